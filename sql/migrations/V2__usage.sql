@@ -1,0 +1,142 @@
+-- Raw usage, stored once, and what is rolled up of it.
+
+create table meter (
+    meter_no   smallint generated always as identity primary key,
+    meter_id   text collate "C" not null unique,
+    category   text not null
+);
+
+-- One row for each committed part of an import. A reader asks which loads it has not rolled up yet, so a writer that
+-- commits late is never passed over: no high-water mark is kept.
+create table usage_load (
+    load_no    bigint generated always as identity primary key,
+    file       text not null,
+    events     bigint not null,
+    min_at     timestamptz,
+    max_at     timestamptz,
+    months     date[] not null               -- the first days of the local months in it
+);
+
+-- What is rolled up of a load: everything before the instant, by this run.
+create table load_rollup (
+    load_no    bigint not null references usage_load,
+    run_no     int not null references run,
+    until      timestamptz not null,
+    primary key (load_no, run_no)
+);
+
+-- Every event id once: key = hash of account and event id, digest = hash of the values.
+create table event_key (
+    key         uuid primary key,
+    digest      uuid not null,
+    occurred_at timestamptz not null
+);
+
+create table usage_event (
+    occurred_at timestamptz not null,
+    load_no     bigint not null,
+    account_no  int not null,
+    day         date not null,               -- local
+    meter_no    smallint not null,
+    quantity    numeric not null,
+    credits     numeric,                     -- null where it depends on what was used before in the cycle
+    cost        numeric,
+    event_id    text collate "C" not null,
+    agent       text collate "C" not null default '',
+    project     text collate "C" not null default '',
+    activity    text collate "C" not null default '',
+    properties  text                         -- name=value lines, by name
+) partition by range (occurred_at);
+
+create table usage_void (
+    account_no  int not null references account,
+    event_id    text collate "C" not null,
+    voids       text collate "C" not null,
+    target      uuid not null,               -- the key of the event
+    load_no     bigint not null,
+    run_no      int,                         -- that took the event out, or met it and left it out
+    primary key (account_no, event_id)
+);
+create index usage_void_voids on usage_void (account_no, voids);
+create index usage_void_waiting on usage_void (target) where run_no is null;
+
+-- Events of closed cycles, and the cycle that bears each.
+create table late_event (
+    account_no  int not null references account,
+    event_id    text collate "C" not null,
+    bears_on    date not null,
+    run_no      int not null,
+    primary key (account_no, event_id)
+);
+
+-- Rolled-up usage, append-only: one row for each run and key; corrections are further rows.
+create table usage_rollup (
+    run_no      int not null,
+    account_no  int not null,
+    bears_on    date not null,               -- day, or the start of the cycle that bears late usage
+    slot        timestamptz,                 -- the batch boundary that the usage follows; null: the day's start
+    late        boolean not null,
+    day         date not null,
+    meter_no    smallint not null,
+    agent       text collate "C" not null,
+    project     text collate "C" not null,
+    events      bigint not null,
+    quantity    numeric not null,
+    credits     numeric not null,
+    cost        numeric not null
+) partition by range (bears_on);
+
+-- Events of meters with tiers, which are rated in the order of the cycle.
+create table tiered_event (
+    account_no  int not null,
+    event_id    text collate "C" not null,
+    bears_on    date not null,
+    late        boolean not null,
+    occurred_at timestamptz not null,
+    day         date not null,
+    meter_no    smallint not null,
+    quantity    numeric not null,
+    credits     numeric,
+    agent       text collate "C" not null,
+    project     text collate "C" not null,
+    activity    text collate "C" not null,
+    properties  text,
+    run_no      int not null,
+    voided_run  int,                         -- the run that took it out, or null
+    primary key (account_no, bears_on, event_id)
+);
+
+create table reject (
+    reject_no   bigint generated always as identity primary key,
+    file        text not null,
+    line        bigint not null,
+    reason      text not null,
+    detail      text not null,
+    row         text not null
+);
+create unique index reject_once on reject (file, line, reason, md5(detail), md5(row));
+
+-- Creates the partition of a month where it is absent; needs no lock that stops readers or writers.
+create function ensure_month(parent text, month date) returns void language plpgsql as $$
+declare
+    part text := parent || '_' || to_char(month, 'YYYY_MM');
+begin
+    if to_regclass(part) is not null then
+        return;
+    end if;
+    perform pg_advisory_xact_lock(hashtext('nightbook.ensure_month'), hashtext(part));
+    if to_regclass(part) is not null then
+        return;
+    end if;
+    execute format('create table %I (like %I including defaults)', part, parent);
+    if parent = 'usage_event' then
+        execute format('create index on %I using brin (load_no) with (pages_per_range = 32)', part);
+        execute format('create index on %I using brin (occurred_at) with (pages_per_range = 32)', part);
+        execute format('alter table %I attach partition %I for values from (%L) to (%L)',
+            parent, part, month::timestamp at time zone 'UTC', (month + interval '1 month') at time zone 'UTC');
+    else
+        execute format('create index on %I (account_no, bears_on)', part);
+        execute format('alter table %I attach partition %I for values from (%L) to (%L)',
+            parent, part, month, (month + interval '1 month')::date);
+    end if;
+end $$;

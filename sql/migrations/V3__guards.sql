@@ -1,0 +1,83 @@
+-- What no program may do to the books, whoever connects.
+
+create function refuse_change() returns trigger language plpgsql as $$
+begin
+    raise exception 'the % is append-only: book a compensating entry instead', tg_table_name
+        using errcode = 'restrict_violation';
+end $$;
+
+create trigger ledger_append_only before update or delete on ledger
+    for each statement execute function refuse_change();
+create trigger ledger_no_truncate before truncate on ledger
+    for each statement execute function refuse_change();
+create trigger invoice_line_final before update or delete on invoice_line
+    for each statement execute function refuse_change();
+create trigger invoice_final before update or delete on invoice
+    for each statement execute function refuse_change();
+
+create function refuse_closed_cycle() returns trigger language plpgsql as $$
+begin
+    if old.state = 'closed' then
+        raise exception 'cycle % of account % is closed: it never changes', old.first_day, old.account_no
+            using errcode = 'restrict_violation';
+    end if;
+    return case when tg_op = 'DELETE' then old else new end;
+end $$;
+create trigger cycle_closed_is_final before update or delete on cycle
+    for each row when (old.state = 'closed') execute function refuse_closed_cycle();
+
+-- One look for each statement, not for each row. What lapses or rolls over at the very end of a closed cycle belongs to
+-- that cycle; what else happens at that instant belongs to the next one.
+create function refuse_closed_time() returns trigger language plpgsql as $$
+declare
+    wrong record;
+begin
+    select e.account_no, e.batch_no, e.effective_at into wrong
+    from entries e join account_state s on s.account_no = e.account_no
+    left join credit_batch b
+        on e.effective_at = s.closed_until and e.kind in ('expired', 'rolled_out') and b.batch_no = e.batch_no
+    where e.effective_at < s.closed_until or b.effective_at < s.closed_until
+    limit 1;
+    if found then
+        raise exception 'account %: an entry of batch % at % lies in closed time', wrong.account_no, wrong.batch_no,
+            wrong.effective_at using errcode = 'restrict_violation';
+    end if;
+    return null;
+end $$;
+create trigger ledger_open_time_only after insert on ledger referencing new table as entries
+    for each statement execute function refuse_closed_time();
+
+-- Each entry with the cycle that it belongs to: what lapses or rolls over at the very end of a cycle, the carry's
+-- allocation too, belongs to the cycle that ended; all else at that instant to the one that begins.
+create view ledger_entry as
+select l.*, b.batch_id, c.first_day as cycle
+from ledger l
+join credit_batch b on b.batch_no = l.batch_no
+join lateral (
+    select c.first_day
+    from cycle c
+    where c.account_no = l.account_no
+      and case
+          when l.kind = 'rolled_out' or l.kind = 'expired' and b.effective_at < l.effective_at
+              or l.kind = 'allocated' and b.source = 'rollover'
+          then c.from_at < l.effective_at and l.effective_at <= c.until_at
+          else c.from_at <= l.effective_at and l.effective_at < c.until_at
+          end
+) c on true;
+
+-- An instant in UTC, such as 2026-10-31T23:59:59.999000Z, with a fraction only where there is one.
+create function iso(t timestamptz) returns text language sql stable return
+    to_char(t at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS')
+    || case when extract(microseconds from t)::bigint % 1000000 = 0 then '' else to_char(t at time zone 'UTC', '.US') end
+    || 'Z';
+
+-- Minor units as a decimal with the currency's places.
+create function money(minor numeric, places int) returns text language sql immutable return
+    round(minor * (array[1, 0.1, 0.01, 0.001, 0.0001])[places + 1], places)::text;
+
+-- What an export is asked for; absent means all.
+create function asked_account(account_id text) returns boolean language sql stable return
+    coalesce(nullif(current_setting('nightbook.account', true), ''), account_id) = account_id;
+create function asked_cycle(first_day date) returns boolean language sql stable return
+    coalesce(nullif(current_setting('nightbook.cycle', true), ''), to_char(first_day, 'YYYY-MM'))
+        = to_char(first_day, 'YYYY-MM');

@@ -1,0 +1,1 @@
+select set_config('nightbook.cycle', :cycle, true), set_config('nightbook.account', :account, true)

@@ -1,0 +1,6 @@
+select a.account_id, r.job, r.identity, p.run_no as run_id, p.reason
+from parked p
+join account a on a.account_no = p.account_no
+join run r on r.run_no = p.run_no
+where asked_account(a.account_id)
+order by p.run_no, a.account_id

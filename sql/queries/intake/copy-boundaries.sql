@@ -1,0 +1,1 @@
+copy incoming_boundary (account_no, day, at) from stdin

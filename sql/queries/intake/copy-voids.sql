@@ -1,0 +1,1 @@
+copy usage_void (account_no, event_id, voids, target, load_no) from stdin

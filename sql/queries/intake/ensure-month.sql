@@ -1,0 +1,1 @@
+select ensure_month('usage_event', cast(:month as date))

@@ -1,0 +1,1 @@
+select key, digest from event_key where key = any (cast(:keys as uuid[]))

@@ -1,0 +1,1 @@
+select meter_id, meter_no, category from meter

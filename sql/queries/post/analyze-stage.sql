@@ -1,0 +1,1 @@
+analyze stage_account, stage_batch, stage_movement, stage_cycle, stage_charge, stage_tiered

@@ -1,0 +1,1 @@
+select set_config('nightbook.run', cast(cast(:run as int) as text), true)

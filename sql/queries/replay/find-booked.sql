@@ -1,0 +1,11 @@
+select l.account_no, b.batch_id, l.kind::text, l.effective_at, sum(l.credits) as credits, sum(l.value)::bigint as value
+from unnest(cast(:accounts as int[]), cast(:since as timestamptz[])) as o (account_no, since)
+join ledger l on l.account_no = o.account_no and l.effective_at >= o.since
+join account_state s on s.account_no = l.account_no
+join credit_batch b on b.batch_no = l.batch_no
+-- what lapsed, rolled over and was carried at the end of the last closed cycle belongs to it
+where not coalesce(l.effective_at = s.closed_until
+    and (l.kind = 'rolled_out' or l.kind = 'expired' and b.effective_at < l.effective_at
+         or l.kind = 'allocated' and b.source = 'rollover'), false)
+group by 1, 2, 3, 4
+having sum(l.credits) <> 0 or sum(l.value) <> 0

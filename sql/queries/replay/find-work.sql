@@ -1,0 +1,10 @@
+-- Accounts for which anything can have changed since they were posted, with the first local day of the change.
+select s.account_no, least(s.dirty_on, u.first_on) as dirty_on
+from account_state s
+left join stage_touched u on u.run_no = :run and u.account_no = s.account_no
+where s.account_no between :first and :last
+  and (s.dirty_on is not null or u.first_on is not null or s.next_at <= :as_of
+       or (:closes and s.close_at <= :closes_at) or :everything)
+  and not exists (select 1 from stage_account a where a.run_no = :run and a.account_no = s.account_no)
+order by s.account_no
+limit :limit

@@ -1,0 +1,10 @@
+insert into late_event (account_no, event_id, bears_on, run_no)
+select e.account_no, e.event_id, s.closed_on, :run
+from usage_event e
+join pending_load p on p.load_no = e.load_no and e.occurred_at >= p.since
+join account_state s on s.account_no = e.account_no
+where e.occurred_at >= (select min(min_at) from pending_load)
+  and e.occurred_at < least(:as_of, (select max(closed_until) from account_state))
+  and e.day < s.closed_on
+  and not exists (select 1 from void_target v where v.incoming and v.account_no = e.account_no
+                  and v.event_id = e.event_id)

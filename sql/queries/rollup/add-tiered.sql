@@ -1,0 +1,12 @@
+insert into tiered_event (account_no, event_id, bears_on, late, occurred_at, day, meter_no, quantity, credits, agent,
+    project, activity, properties, run_no)
+select e.account_no, e.event_id, greatest(e.day, s.closed_on), e.day < coalesce(s.closed_on, '-infinity'), e.occurred_at,
+       e.day, e.meter_no, e.quantity, null, e.agent, e.project, e.activity, e.properties, :run
+from usage_event e
+join pending_load p on p.load_no = e.load_no and e.occurred_at >= p.since
+join account_state s on s.account_no = e.account_no
+where e.occurred_at < :as_of
+  and e.occurred_at >= (select min(min_at) from pending_load)
+  and e.meter_no = any (:tiered)
+  and not exists (select 1 from void_target v where v.incoming and v.account_no = e.account_no
+                  and v.event_id = e.event_id)

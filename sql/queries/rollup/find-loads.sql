@@ -1,0 +1,9 @@
+-- Loads of which something lies before the as-of instant and is not rolled up yet. A load of a slow writer shows up when
+-- it commits, however late.
+create temp table pending_load on commit drop as
+select l.load_no, coalesce(max(r.until), '-infinity') as since, l.min_at, l.max_at, l.months
+from usage_load l
+left join load_rollup r on r.load_no = l.load_no
+where l.events > 0 and l.min_at < :as_of
+group by l.load_no
+having coalesce(max(r.until), '-infinity') <= l.max_at and coalesce(max(r.until), '-infinity') < :as_of

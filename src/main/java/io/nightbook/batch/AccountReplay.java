@@ -1,0 +1,210 @@
+package io.nightbook.batch;
+
+import io.nightbook.domain.account.Account;
+import io.nightbook.domain.catalog.Catalog;
+import io.nightbook.domain.credit.CreditBatch;
+import io.nightbook.domain.credit.Movement;
+import io.nightbook.domain.cycle.Closing;
+import io.nightbook.domain.money.Credits;
+import io.nightbook.domain.replay.AccountState;
+import io.nightbook.domain.replay.AccountState.Phase;
+import io.nightbook.domain.replay.Replay;
+import io.nightbook.domain.replay.Replayed;
+import io.nightbook.domain.replay.Replayed.Finished;
+import io.nightbook.domain.replay.RunningCycle;
+import io.nightbook.domain.replay.Tiers;
+import io.nightbook.domain.usage.RatedUsage;
+import io.nightbook.domain.usage.TieredEvent;
+import io.nightbook.postgres.ReplayStore.AccountInputs;
+import io.nightbook.postgres.ReplayStore.Booked;
+import io.nightbook.postgres.ReplayStore.MovementKey;
+import io.nightbook.postgres.StageStore;
+import io.nightbook.postgres.StageStore.CycleState;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One account's part of a run: its replay, what of it is not booked yet, and which of its cycles are closed. */
+final class AccountReplay {
+
+    private static final Comparator<RatedUsage> BY_SLOT = Comparator.comparing(RatedUsage::slot)
+            .thenComparing(RatedUsage::timing)
+            .thenComparingInt(RatedUsage::meter);
+    private static final Booked NOTHING = new Booked(Credits.ZERO, 0);
+
+    private final Catalog catalog;
+    private final AccountInputs inputs;
+    private final Account account;
+    private final Instant asOf;
+    private final @Nullable Instant closesAt;
+
+    AccountReplay(Catalog catalog, AccountInputs inputs, Instant asOf, @Nullable Instant closesAt) {
+        this.catalog = catalog;
+        this.inputs = inputs;
+        this.account = inputs.account();
+        this.asOf = asOf;
+        this.closesAt = closesAt;
+    }
+
+    /** Computed, and not yet added to a block: a replay that fails leaves no trace. */
+    record Outcome(
+            Replayed replayed,
+            List<Finished> closed,
+            List<Movement> unbooked,
+            Map<TieredEvent, Credits> rerated,
+            StageStore.Standing standing) {}
+
+    /**
+     * Computes without writing anything.
+     *
+     * @throws ArithmeticException on overflow; IllegalStateException if an invariant breaks
+     */
+    Outcome compute() {
+        if (inputs.flaw() != null) {
+            throw new IllegalStateException(inputs.flaw());
+        }
+        Map<TieredEvent, Credits> tiered = rateTiers();
+        Replayed replayed = replay(usage(tiered));
+        List<Finished> closed = closesAt == null ? List.of() : Closing.due(account, replayed.finished(), closesAt);
+        tiered.entrySet()
+                .removeIf(entry -> entry.getValue().equals(entry.getKey().rated()));
+        return new Outcome(replayed, closed, unbooked(replayed), tiered, standing(replayed, closed));
+    }
+
+    private Replayed replay(List<RatedUsage> usage) {
+        return Replay.replay(catalog, account, inputs.opening(), inputs.history(), inputs.batches(), usage, asOf);
+    }
+
+    // ---------------------------------------------------------------- tiers
+
+    /** Rates what tiers decide; where the cycles begin does not depend on it. */
+    private Map<TieredEvent, Credits> rateTiers() {
+        if (inputs.tiered().isEmpty()) {
+            return new LinkedHashMap<>();
+        }
+        Map<TieredEvent, Credits> unrated = new LinkedHashMap<>();
+        inputs.tiered().forEach(event -> unrated.put(event, Credits.ZERO));
+        Replayed outline = replay(usage(unrated));
+        List<LocalDate> cycles = new ArrayList<>();
+        outline.finished().forEach(finished -> cycles.add(finished.cycle().firstDay()));
+        if (outline.current() != null) {
+            cycles.add(outline.current().firstDay());
+        }
+        return Tiers.rate(catalog, inputs.tiered(), cycles);
+    }
+
+    private List<RatedUsage> usage(Map<TieredEvent, Credits> tiered) {
+        AccountState opening = inputs.opening();
+        List<RatedUsage> usage = new ArrayList<>(inputs.usage());
+        tiered.forEach((event, credits) -> {
+            Instant slot = event.timing() == RatedUsage.Timing.LATE
+                    ? account.days().startOf(event.bearsOn())
+                    : event.occurredAt();
+            if (opening == null || !slot.isBefore(opening.at())) {
+                usage.add(new RatedUsage(slot, event.timing(), event.meter(), credits, BigDecimal.ZERO));
+            }
+        });
+        usage.sort(BY_SLOT);
+        return usage;
+    }
+
+    // ---------------------------------------------------------------- the difference
+
+    /** What should stand less what is booked. */
+    private List<Movement> unbooked(Replayed replayed) {
+        Map<MovementKey, Booked> rest = new LinkedHashMap<>();
+        for (Movement movement : replayed.movements()) {
+            MovementKey key = new MovementKey(movement.batchId(), movement.kind(), movement.effectiveAt());
+            Booked sum = rest.getOrDefault(key, NOTHING);
+            rest.put(key, new Booked(sum.credits().plus(movement.credits()), sum.value() + movement.value()));
+        }
+        inputs.booked().forEach((key, booked) -> {
+            Booked sum = rest.getOrDefault(key, NOTHING);
+            rest.put(key, new Booked(sum.credits().minus(booked.credits()), sum.value() - booked.value()));
+        });
+        List<Movement> unbooked = new ArrayList<>();
+        rest.forEach((key, sum) -> {
+            if (!sum.credits().isZero() || sum.value() != 0) {
+                unbooked.add(new Movement(key.batchId(), key.kind(), key.effectiveAt(), sum.credits(), sum.value()));
+            }
+        });
+        return unbooked;
+    }
+
+    // ---------------------------------------------------------------- where it stands now
+
+    private StageStore.Standing standing(Replayed replayed, List<Finished> closed) {
+        AccountState end =
+                closed.isEmpty() ? null : closed.get(closed.size() - 1).end();
+        return new StageStore.Standing(
+                account,
+                inputs.inputNo(),
+                end,
+                checkpoint(replayed, end, closed.size()),
+                replayed.nextAt(),
+                closeAt(replayed, closed.size()),
+                end == null ? List.of() : settled(end));
+    }
+
+    /** The state that the next replay may go on from, if it lies after the closed time. */
+    private @Nullable AccountState checkpoint(Replayed replayed, @Nullable AccountState end, int closed) {
+        AccountState latest = replayed.checkpoint() == null ? inputs.opening() : replayed.checkpoint();
+        if (latest == null
+                || latest.phase() != Phase.BEFORE
+                || (end != null && !latest.at().isAfter(end.at()))) {
+            return null;
+        }
+        return latest.closed(closed);
+    }
+
+    private @Nullable Instant closeAt(Replayed replayed, int closed) {
+        if (replayed.finished().size() > closed) {
+            return Closing.dueAt(account, replayed.finished().get(closed).cycle());
+        }
+        RunningCycle current = replayed.current();
+        return current == null ? null : Closing.dueAt(account, current);
+    }
+
+    /** Imported batches that ended in time that is closed now: no replay needs them any more. */
+    private List<Long> settled(AccountState end) {
+        Set<String> live = new HashSet<>();
+        end.lots().forEach(lot -> live.add(lot.batch().id()));
+        List<Long> settled = new ArrayList<>();
+        for (CreditBatch batch : inputs.batches()) {
+            if (batch.nominalAt().isBefore(end.at()) && !live.contains(batch.id())) {
+                settled.add(inputs.batchNumber(batch.id()));
+            }
+        }
+        return settled;
+    }
+
+    /** Adds what was computed to a block. */
+    void stage(Outcome outcome, StageStore.Block block) {
+        Replayed replayed = outcome.replayed();
+        replayed.batches().forEach(batch -> block.add(account, batch));
+        outcome.unbooked().forEach(movement -> block.add(account, movement));
+        for (int i = 0; i < replayed.finished().size(); i++) {
+            Finished finished = replayed.finished().get(i);
+            boolean closed = i < outcome.closed().size();
+            block.add(account, finished.cycle(), finished.debt(), closed ? CycleState.CLOSED : CycleState.ENDED);
+            if (closed) {
+                block.add(account, finished.cycle(), finished.charges());
+            }
+        }
+        RunningCycle current = replayed.current();
+        if (current != null) {
+            block.add(account, current, replayed.debt(), CycleState.OPEN);
+        }
+        outcome.rerated()
+                .forEach((event, credits) -> block.addTiered(account, event.bearsOn(), event.eventId(), credits));
+        block.add(outcome.standing());
+    }
+}

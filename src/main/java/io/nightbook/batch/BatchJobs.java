@@ -1,0 +1,154 @@
+package io.nightbook.batch;
+
+import io.nightbook.postgres.Database;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.configuration.support.MapJobRegistry;
+import org.springframework.batch.core.job.Job;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.builder.JobBuilder;
+import org.springframework.batch.core.job.builder.SimpleJobBuilder;
+import org.springframework.batch.core.job.parameters.JobParameters;
+import org.springframework.batch.core.job.parameters.JobParametersBuilder;
+import org.springframework.batch.core.launch.support.TaskExecutorJobOperator;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.repository.support.JdbcJobRepositoryFactoryBean;
+import org.springframework.batch.core.step.Step;
+import org.springframework.batch.core.step.builder.StepBuilder;
+import org.springframework.batch.infrastructure.repeat.RepeatStatus;
+import org.springframework.core.task.SyncTaskExecutor;
+
+/** Spring Batch, set up over the books' own database: the job repository, and a job's steps one after the other. */
+final class BatchJobs {
+
+    private final Books books;
+    private final Database database;
+    private final Runner.Listener listener;
+    private final JobRepository repository;
+
+    BatchJobs(Books books, Runner.Listener listener) {
+        this.books = books;
+        this.database = books.database();
+        this.listener = listener;
+        this.repository = repository(database);
+    }
+
+    private static JobRepository repository(Database database) {
+        JdbcJobRepositoryFactoryBean factory = new JdbcJobRepositoryFactoryBean();
+        factory.setDataSource(database.source());
+        factory.setTransactionManager(database.transactions());
+        factory.setDatabaseType("POSTGRES");
+        // the unique key of job instances is guard enough; SERIALIZABLE fails under parallel starts
+        factory.setIsolationLevelForCreate("ISOLATION_READ_COMMITTED");
+        try {
+            factory.afterPropertiesSet();
+            return factory.getObject();
+        } catch (Exception e) {
+            throw new BatchFailed("The job repository cannot be set up: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Executes a run's job, or goes on with an execution that failed or was left behind.
+     *
+     * @throws Refused as a step threw it; BatchFailed for anything else that went wrong
+     */
+    void execute(Runner.Order order, RunSteps steps) {
+        Job job = job(order, steps);
+        JobParameters parameters = new JobParametersBuilder()
+                .addString("identity", order.identity(), true)
+                .addLong("run", (long) steps.run().run(), true)
+                .addString("as-of", order.asOf().toString(), false)
+                .toJobParameters();
+        try {
+            JobExecution execution = start(job, parameters);
+            if (execution.getStatus() != BatchStatus.COMPLETED) {
+                throw failure(order, execution);
+            }
+        } catch (Refused | BatchFailed e) {
+            throw e;
+        } catch (Exception e) {
+            throw new BatchFailed(order.job().name() + " cannot be started: " + e.getMessage(), e);
+        }
+    }
+
+    /** The caller holds the lock of all runs, so an execution that seems to run was left behind by a killed process. */
+    private JobExecution start(Job job, JobParameters parameters) throws Exception {
+        MapJobRegistry registry = new MapJobRegistry();
+        registry.register(job);
+        TaskExecutorJobOperator operator = new TaskExecutorJobOperator();
+        operator.setJobRepository(repository);
+        operator.setJobRegistry(registry);
+        operator.setTaskExecutor(new SyncTaskExecutor());
+        operator.afterPropertiesSet();
+        JobExecution last = repository.getLastJobExecution(job.getName(), parameters);
+        if (last == null) {
+            return operator.start(job, parameters);
+        }
+        if (last.getStatus().isRunning() || last.getStatus() == BatchStatus.UNKNOWN) {
+            operator.recover(last);
+            last = repository.getLastJobExecution(job.getName(), parameters);
+        }
+        return operator.restart(Objects.requireNonNull(last));
+    }
+
+    private RuntimeException failure(Runner.Order order, JobExecution execution) {
+        List<Throwable> causes = execution.getAllFailureExceptions();
+        Throwable cause = causes.isEmpty() ? null : causes.get(0);
+        for (Throwable at = cause; at != null; at = at.getCause()) {
+            if (at instanceof Refused refused) {
+                return refused;
+            }
+        }
+        return new BatchFailed(
+                order.job().name() + " of " + order.identity() + " ended " + execution.getStatus() + ": "
+                        + rootMessage(cause) + ". Start it again: it goes on where it stopped.",
+                cause == null ? new IllegalStateException(execution.toString()) : cause);
+    }
+
+    private static String rootMessage(@Nullable Throwable error) {
+        Throwable root = error;
+        while (root != null && root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root == null ? "no reason given" : String.valueOf(root.getMessage());
+    }
+
+    private Job job(Runner.Order order, RunSteps steps) {
+        SimpleJobBuilder job = null;
+        for (String name : order.job().steps()) {
+            Step step = step(name, steps);
+            job = job == null ? new JobBuilder(order.job().name(), repository).start(step) : job.next(step);
+        }
+        return Objects.requireNonNull(job).build();
+    }
+
+    private Step step(String name, RunSteps steps) {
+        return switch (name) {
+            case "rollup" -> tasklet(name, () -> steps.rollUp());
+            case ReplayStep.NAME ->
+                new ReplayStep(repository, database.transactions(), steps, listener::accounts).build();
+            case "close" -> tasklet(name, steps::close);
+            case "post" -> tasklet(name, () -> steps.post());
+            case "alerts" -> tasklet(name, steps::alert);
+            case "documents" ->
+                tasklet(name, () -> new Documents(books).publish(steps.run().run()));
+            default -> throw new IllegalArgumentException("no step is called " + name);
+        };
+    }
+
+    /** A step that is one transaction. */
+    private Step tasklet(String name, Runnable work) {
+        return new StepBuilder(name, repository)
+                .tasklet(
+                        (contribution, context) -> {
+                            listener.step(name);
+                            work.run();
+                            return RepeatStatus.FINISHED;
+                        },
+                        database.transactions())
+                .build();
+    }
+}

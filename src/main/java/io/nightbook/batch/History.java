@@ -1,0 +1,83 @@
+package io.nightbook.batch;
+
+import io.nightbook.postgres.Database;
+import io.nightbook.postgres.ExportStore;
+import io.nightbook.postgres.Proof;
+import io.nightbook.postgres.RunStore;
+import java.io.OutputStream;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What is in the books: past runs, and tables as files. */
+public final class History {
+
+    private final RunStore runs;
+    private final ExportStore exports;
+    private final Proof proof;
+
+    public History(Database database) {
+        this.runs = new RunStore(database);
+        this.exports = new ExportStore(database);
+        this.proof = new Proof(database);
+    }
+
+    /** A run as people see it. */
+    public record Entry(
+            int run,
+            String job,
+            String identity,
+            Instant asOf,
+            String state,
+            Instant startedAt,
+            @Nullable Instant endedAt,
+            String startedBy,
+            @Nullable String message) {}
+
+    public List<Entry> latest(int limit) {
+        return runs.latest(limit).stream().map(History::entry).toList();
+    }
+
+    public Optional<Entry> find(int run) {
+        return runs.find(run).map(History::entry);
+    }
+
+    private static Entry entry(RunStore.Run run) {
+        return new Entry(
+                run.no(),
+                run.job(),
+                run.identity(),
+                run.asOf(),
+                run.state(),
+                run.startedAt(),
+                run.endedAt(),
+                run.startedBy(),
+                run.message());
+    }
+
+    public Map<String, BigDecimal> totals(int run) {
+        return runs.totals(run);
+    }
+
+    /** What is wrong anywhere in the books; empty if all checks hold. */
+    public List<String> prove() {
+        return proof.ofEverything().stream().map(Object::toString).toList();
+    }
+
+    public static int checks() {
+        return Proof.size();
+    }
+
+    public static Set<String> exports() {
+        return ExportStore.names();
+    }
+
+    /** Writes a table as CSV; answers the number of rows. */
+    public long export(String name, @Nullable String cycle, @Nullable String account, OutputStream out) {
+        return exports.export(name, cycle, account, out);
+    }
+}

@@ -1,0 +1,82 @@
+package io.nightbook.batch;
+
+import io.nightbook.csv.InputFile;
+import io.nightbook.csv.InputKind;
+import io.nightbook.domain.catalog.Catalog;
+import io.nightbook.postgres.Database;
+import io.nightbook.postgres.Meters;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Takes input files into the books: accounts, subscriptions, batches, usage, in this order; each file in one transaction.
+ *
+ * <p>Every row ends as accepted, duplicate or rejected. A file that is sent again changes nothing.
+ */
+public final class Intake {
+
+    private final Database database;
+    private final Catalog catalog;
+    private final Consumer<Progress> progress;
+
+    public Intake(Database database, Catalog catalog, Consumer<Progress> progress) {
+        this.database = database;
+        this.catalog = catalog;
+        this.progress = progress;
+    }
+
+    /** How far a file is. */
+    public record Progress(String file, long rows) {}
+
+    /**
+     * Takes in files.
+     *
+     * @param renames pairs of column names, see {@link InputFile#open}
+     * @param set values of columns that a file lacks
+     * @throws io.nightbook.csv.UnusableFile if one of them cannot be used; nothing is taken in then
+     */
+    public List<IntakeFile.Result> take(List<Path> files, Map<String, String> renames, Map<String, String> set) {
+        List<IntakeFile.Result> results = new ArrayList<>();
+        List<Path> ordered = ordered(files, renames, set);
+        Meters meters = database.inTransaction(() -> Meters.merge(database, catalog));
+        for (Path path : ordered) {
+            results.add(take(path, renames, set, meters));
+        }
+        return results;
+    }
+
+    /** The files by kind, then as given; each is opened once so that none is taken in if one cannot be. */
+    private static List<Path> ordered(List<Path> files, Map<String, String> renames, Map<String, String> set) {
+        record Known(Path path, InputKind kind) {}
+        List<Known> known = new ArrayList<>();
+        for (Path path : files) {
+            try (InputFile file = InputFile.open(path, renames, set)) {
+                known.add(new Known(path, file.kind()));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        known.sort(Comparator.comparing(Known::kind));
+        return known.stream().map(Known::path).toList();
+    }
+
+    private IntakeFile.Result take(Path path, Map<String, String> renames, Map<String, String> set, Meters meters) {
+        try (InputFile file = InputFile.open(path, renames, set)) {
+            IntakeFile intake = switch (file.kind()) {
+                case ACCOUNTS -> new AccountIntake(database, file);
+                case SUBSCRIPTIONS -> new SubscriptionIntake(database, catalog, file);
+                case CREDIT_BATCHES -> new BatchIntake(database, catalog, file);
+                case USAGE -> new UsageIntake(database, catalog, meters, file);
+            };
+            return intake.take(rows -> progress.accept(new Progress(file.name(), rows)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package io.nightbook.batch;
+
+import io.nightbook.postgres.ReplayStore.Range;
+import io.nightbook.postgres.ReplayStore.Work;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.batch.core.partition.Partitioner;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.Step;
+import org.springframework.batch.core.step.StepExecution;
+import org.springframework.batch.core.step.builder.StepBuilder;
+import org.springframework.batch.infrastructure.item.ExecutionContext;
+import org.springframework.batch.infrastructure.item.ItemReader;
+import org.springframework.core.task.SimpleAsyncTaskExecutor;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/**
+ * The replay as a partitioned step: ranges of accounts with about as much work in each, chunk by chunk.
+ *
+ * <p>Idempotent by key: what is staged is not read again, so a restart goes on where the last commit was.
+ */
+final class ReplayStep {
+
+    static final String NAME = "replay";
+    private static final int CHUNK = 1_000;
+    private static final int PARTS_PER_CORE = 4;
+
+    private final JobRepository repository;
+    private final PlatformTransactionManager transactions;
+    private final RunSteps steps;
+    private final LongConsumer progress;
+    private final int cores;
+
+    ReplayStep(
+            JobRepository repository, PlatformTransactionManager transactions, RunSteps steps, LongConsumer progress) {
+        this.repository = repository;
+        this.transactions = transactions;
+        this.steps = steps;
+        this.progress = progress;
+        this.cores = Runtime.getRuntime().availableProcessors();
+    }
+
+    Step build() {
+        SimpleAsyncTaskExecutor executor = new SimpleAsyncTaskExecutor("replay-");
+        executor.setConcurrencyLimit(cores);
+        return new StepBuilder(NAME, repository)
+                .partitioner(NAME, partitioner())
+                .step(new Worker())
+                .gridSize(cores * PARTS_PER_CORE)
+                .taskExecutor(executor)
+                .allowStartIfComplete(true)
+                .build();
+    }
+
+    private Partitioner partitioner() {
+        return gridSize -> {
+            Map<String, ExecutionContext> partitions = new HashMap<>();
+            for (Range range : steps.partitions(gridSize)) {
+                ExecutionContext context = new ExecutionContext();
+                context.putInt("first", range.first());
+                context.putInt("last", range.last());
+                partitions.put("partition" + partitions.size(), context);
+            }
+            return partitions;
+        };
+    }
+
+    /** One partition: a chunk-oriented step with a reader of its own. */
+    private final class Worker implements Step {
+
+        @Override
+        public String getName() {
+            return NAME;
+        }
+
+        @Override
+        public boolean isAllowStartIfComplete() {
+            return true;
+        }
+
+        @Override
+        public void execute(StepExecution execution) throws org.springframework.batch.core.job.JobInterruptedException {
+            ExecutionContext context = execution.getExecutionContext();
+            Range range = new Range(context.getInt("first"), context.getInt("last"));
+            new StepBuilder(NAME, repository)
+                    .<Work, Work>chunk(CHUNK)
+                    .transactionManager(transactions)
+                    .reader(new WorkReader(range))
+                    .writer(chunk -> {
+                        steps.replay(List.copyOf(chunk.getItems()));
+                        progress.accept(chunk.size());
+                    })
+                    .build()
+                    .execute(execution);
+        }
+    }
+
+    /** Reads the accounts of a range page by page, by key, so that neither memory nor cost grows with the range. */
+    private final class WorkReader implements ItemReader<Work> {
+
+        private final Queue<Work> page = new ArrayDeque<>();
+        private Range rest;
+
+        WorkReader(Range range) {
+            this.rest = range;
+        }
+
+        @Override
+        public @Nullable Work read() {
+            if (page.isEmpty() && rest.first() <= rest.last()) {
+                List<Work> next = steps.work(rest, CHUNK);
+                page.addAll(next);
+                int read =
+                        next.isEmpty() ? rest.last() : next.get(next.size() - 1).account();
+                rest = new Range(next.size() < CHUNK ? rest.last() + 1 : read + 1, rest.last());
+            }
+            return page.poll();
+        }
+    }
+}

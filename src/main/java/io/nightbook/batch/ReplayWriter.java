@@ -1,0 +1,51 @@
+package io.nightbook.batch;
+
+import io.nightbook.domain.catalog.Catalog;
+import io.nightbook.postgres.ReplayStore;
+import io.nightbook.postgres.ReplayStore.AccountInputs;
+import io.nightbook.postgres.ReplayStore.Request;
+import io.nightbook.postgres.ReplayStore.Work;
+import io.nightbook.postgres.StageStore;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Replays a chunk of accounts and stages the result: a handful of queries and copies, however many accounts.
+ *
+ * <p>An account that cannot be processed is parked with the reason before anything of it is written; the others go on.
+ */
+final class ReplayWriter {
+
+    private final Catalog catalog;
+    private final ReplayStore replays;
+    private final StageStore stage;
+
+    ReplayWriter(Catalog catalog, ReplayStore replays, StageStore stage) {
+        this.catalog = catalog;
+        this.replays = replays;
+        this.stage = stage;
+    }
+
+    void write(Request request, List<Work> chunk) {
+        StageStore.Block block = stage.begin(request.run());
+        Map<Integer, @Nullable LocalDate> dirty = new HashMap<>();
+        chunk.forEach(work -> dirty.put(work.account(), work.dirtyOn()));
+        for (AccountInputs inputs : replays.load(chunk)) {
+            AccountReplay replay = new AccountReplay(catalog, inputs, request.asOf(), request.closesAt());
+            try {
+                replay.stage(replay.compute(), block);
+            } catch (RuntimeException e) {
+                LocalDate dirtyOn = dirty.get(inputs.account().no());
+                block.park(inputs.account(), inputs.inputNo(), dirtyOn, reason(e));
+            }
+        }
+        block.stage();
+    }
+
+    private static String reason(RuntimeException error) {
+        return error.getMessage() == null ? error.toString() : error.getMessage();
+    }
+}

@@ -1,0 +1,29 @@
+package io.nightbook.batch;
+
+import io.nightbook.postgres.ReplayStore.Request;
+import io.nightbook.postgres.ReplayStore.Scope;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run of a job.
+ *
+ * @param asOf up to when boundaries happen and usage is in
+ * @param closesAt the logical date by which cycles are due to be closed, or null where the job closes nothing
+ * @param only the number of the one account that is run again, or null for all
+ */
+record RunContext(
+        int run,
+        Instant asOf,
+        @Nullable Instant closesAt,
+        Scope scope,
+        @Nullable Integer only) {
+
+    Request request() {
+        return new Request(run, asOf, closesAt, scope);
+    }
+
+    boolean isRerun() {
+        return only != null;
+    }
+}

@@ -1,0 +1,140 @@
+package io.nightbook.batch;
+
+import io.nightbook.domain.invoice.TaxTable.Tax;
+import io.nightbook.domain.money.Credits;
+import io.nightbook.postgres.Database;
+import io.nightbook.postgres.Meters;
+import io.nightbook.postgres.PostStore;
+import io.nightbook.postgres.PostStore.Payer;
+import io.nightbook.postgres.Proof;
+import io.nightbook.postgres.ReplayStore;
+import io.nightbook.postgres.ReplayStore.Range;
+import io.nightbook.postgres.ReplayStore.Work;
+import io.nightbook.postgres.RollupStore;
+import io.nightbook.postgres.RunStore;
+import io.nightbook.postgres.StageStore;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * What the steps of a run do, each in the running transaction: the same for a run, which commits them one by one, and for a
+ * preview, which undoes them all.
+ */
+final class RunSteps {
+
+    private final Books books;
+    private final Meters meters;
+    private final ReplayStore replays;
+    private final ReplayWriter writer;
+    private final StageStore stage;
+    private final PostStore posts;
+    private final RunContext run;
+
+    RunSteps(Books books, Meters meters, RunContext run) {
+        Database database = books.database();
+        this.books = books;
+        this.meters = meters;
+        this.run = run;
+        this.replays = new ReplayStore(database, books.catalog(), meters);
+        this.stage = new StageStore(database, books.catalog());
+        this.writer = new ReplayWriter(books.catalog(), replays, stage);
+        this.posts = new PostStore(database);
+    }
+
+    RunContext run() {
+        return run;
+    }
+
+    /** Rolls up what came in; a rerun of parked accounts finds theirs rolled up already. */
+    long rollUp() {
+        return run.isRerun() ? 0 : new RollupStore(books.database()).rollUp(run.run(), run.asOf(), meters);
+    }
+
+    List<Range> partitions(int parts) {
+        Integer only = run.only();
+        return only == null ? replays.partitions(run.request(), parts) : List.of(new Range(only, only));
+    }
+
+    List<Work> work(Range range, int limit) {
+        return replays.work(run.request(), range.first(), range.last(), limit);
+    }
+
+    void replay(List<Work> chunk) {
+        writer.write(run.request(), chunk);
+    }
+
+    long staged() {
+        return stage.staged(run.run());
+    }
+
+    /** Finds the tax of each payer on the issue date, and parks the accounts that cannot be invoiced. */
+    void close() {
+        posts.analyze();
+        LocalDate issueDate = issueDate();
+        Map<Integer, Tax> taxes = new LinkedHashMap<>();
+        for (Payer payer : posts.payers(run.run())) {
+            Tax tax = books.seller().taxes().of(payer.country(), payer.taxId(), issueDate);
+            if (tax != null) {
+                taxes.put(payer.account(), tax);
+            }
+        }
+        posts.addTaxes(run.run(), taxes);
+        Map<Integer, String> reasons = new LinkedHashMap<>();
+        posts.untaxed(run.run())
+                .forEach(untaxed -> reasons.put(
+                        untaxed.account(),
+                        "payer " + untaxed.payerId() + " owes the tax of " + untaxed.country()
+                                + ", but seller.yaml has no rate of it on " + issueDate
+                                + "; add one and run the account again"));
+        if (!reasons.isEmpty()) {
+            posts.park(run.run(), reasons);
+        }
+    }
+
+    private LocalDate issueDate() {
+        return (run.closesAt() == null ? run.asOf() : run.closesAt())
+                .atZone(books.seller().zone())
+                .toLocalDate();
+    }
+
+    /**
+     * Books what is staged, invoices what is closed, proves it, and marks the run as posted: all or nothing.
+     *
+     * @throws Refused if a check finds anything
+     */
+    Map<String, BigDecimal> post() {
+        posts.analyze();
+        posts.book(run.run());
+        if (run.closesAt() != null) {
+            posts.invoice(run.run(), run.closesAt(), issueDate(), books.seller());
+        }
+        List<Proof.Failure> failures = new Proof(books.database()).of(run.run());
+        if (!failures.isEmpty()) {
+            throw new Refused("The proof of run " + run.run() + " failed, so nothing of it is posted. "
+                    + failures.stream().map(Proof.Failure::toString).collect(Collectors.joining(" | ")));
+        }
+        posts.moveStates(run.run(), run.asOf());
+        Map<String, BigDecimal> totals = posts.totals(run.run());
+        new RunStore(books.database()).post(run.run(), json(totals));
+        posts.clear(run.run());
+        return totals;
+    }
+
+    void alert() {
+        posts.alert(run.run(), books.catalog().alerts());
+    }
+
+    static String json(Map<String, BigDecimal> totals) {
+        return totals.entrySet().stream()
+                .map(entry -> "\"" + entry.getKey() + "\":" + entry.getValue().toPlainString())
+                .collect(Collectors.joining(",", "{", "}"));
+    }
+
+    static boolean isCredits(BigDecimal value) {
+        return value.scale() == Credits.PLACES;
+    }
+}

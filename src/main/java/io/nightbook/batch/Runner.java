@@ -1,0 +1,224 @@
+package io.nightbook.batch;
+
+import io.nightbook.job.JobSpec;
+import io.nightbook.postgres.Database;
+import io.nightbook.postgres.Meters;
+import io.nightbook.postgres.PostStore;
+import io.nightbook.postgres.ReplayStore.Range;
+import io.nightbook.postgres.ReplayStore.Scope;
+import io.nightbook.postgres.ReplayStore.Work;
+import io.nightbook.postgres.RollupStore;
+import io.nightbook.postgres.RunStore;
+import io.nightbook.postgres.RunStore.Identified;
+import io.nightbook.postgres.RunStore.Posted;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs jobs: one at a time over the whole database, each identity posted once, in the order of their logical dates.
+ *
+ * <p>An execution left behind by a killed process is taken up where it stopped; one that another run overtook is taken
+ * back, which leaves no trace since nothing of it was posted.
+ */
+public final class Runner {
+
+    /** The steps that a job file may name. */
+    public static final Set<String> STEPS = Set.of("rollup", "replay", "close", "post", "alerts", "documents");
+
+    private final Books books;
+    private final RunStore runs;
+    private final Listener listener;
+
+    public Runner(Books books, Listener listener) {
+        this.books = books;
+        this.runs = new RunStore(books.database());
+        this.listener = listener;
+    }
+
+    /** Hears how a run goes on. */
+    public interface Listener {
+        void step(String name);
+
+        void accounts(long more);
+    }
+
+    /** What is asked for: a job as of an instant, for one parked account or (null) for all. */
+    public record Order(JobSpec job, Instant asOf, @Nullable String account, String startedBy) {
+
+        String identity() {
+            String date = asOf.atOffset(ZoneOffset.UTC).toLocalDate().toString();
+            return account == null ? date : date + " " + account;
+        }
+
+        boolean closes() {
+            return job.steps().contains("close");
+        }
+    }
+
+    /** What came of a run: counts and sums by name, and parked accounts. */
+    public record Outcome(int run, Map<String, BigDecimal> totals) {
+        public long parked() {
+            return totals.getOrDefault("parked", BigDecimal.ZERO).longValue();
+        }
+    }
+
+    /**
+     * Runs a job to its end.
+     *
+     * @throws Refused if it is running, done, out of order, or cannot prove itself
+     */
+    public Outcome run(Order order) {
+        AutoCloseable lock = runs.tryLock()
+                .orElseThrow(
+                        () -> new Refused(
+                                "Another run holds the books. Wait for it to end (nightbook runs shows it), then start again."));
+        try (lock) {
+            Optional<Identified> before = runs.identified(order.job().name(), order.identity());
+            int run = before.isPresent() ? takeUp(order, before.get()) : begin(order);
+            return execute(order, run);
+        } catch (Refused | BatchFailed e) {
+            throw e;
+        } catch (Exception e) {
+            throw new BatchFailed(order.job().name() + " of " + order.identity() + " failed: " + e.getMessage(), e);
+        }
+    }
+
+    /** Goes on with a run that began and did not end. */
+    private int takeUp(Order order, Identified before) {
+        String name = order.job().name() + " of " + order.identity();
+        if (before.state().equals("posted") && runs.isEnded(before.no())) {
+            throw new Refused(name + " is done already: run " + before.no()
+                    + " posted it. The same run never posts twice; corrections come with the next night.");
+        }
+        if (!before.asOf().equals(order.asOf())) {
+            throw new Refused(name + " was begun as of " + before.asOf() + " (run " + before.no()
+                    + ") and is not finished; finish it with --as-of " + before.asOf());
+        }
+        if (before.state().equals("refused")) {
+            new PostStore(books.database()).clear(before.no());
+        }
+        if (!before.state().equals("posted")) {
+            refuseIfOvertaken(order);
+            runs.resume(before.no());
+        }
+        return before.no();
+    }
+
+    private int begin(Order order) {
+        refuseIfOvertaken(order);
+        if (order.account() != null && parked(order).isEmpty()) {
+            throw new Refused("Account " + order.account() + " was not parked by "
+                    + order.job().name() + " of "
+                    + order.asOf().atOffset(ZoneOffset.UTC).toLocalDate()
+                    + "; --account runs parked accounts again, and only those.");
+        }
+        for (int unfinished : runs.unfinished()) {
+            books.database().inTransaction(() -> {
+                new RollupStore(books.database()).undo(unfinished);
+                new PostStore(books.database()).clear(unfinished);
+                runs.abandon(unfinished);
+                return unfinished;
+            });
+        }
+        return add(order);
+    }
+
+    private int add(Order order) {
+        return runs.add(
+                order.job().name(),
+                order.identity(),
+                order.asOf(),
+                order.startedBy(),
+                order.closes(),
+                books.fingerprint());
+    }
+
+    private void refuseIfOvertaken(Order order) {
+        Optional<Posted> last = runs.lastPosted();
+        if (order.account() == null
+                && last.isPresent()
+                && order.asOf().isBefore(last.get().asOf())) {
+            throw new Refused(order.job().name() + " as of " + order.asOf() + " comes too late: a run as of "
+                    + last.get().asOf() + " is posted. Time goes one way; choose that instant or a later one.");
+        }
+    }
+
+    private Optional<Integer> parked(Order order) {
+        String date = order.asOf().atOffset(ZoneOffset.UTC).toLocalDate().toString();
+        return runs.parked(order.job().name(), date, String.valueOf(order.account()));
+    }
+
+    private RunContext context(Order order, int run) {
+        Optional<Posted> last = runs.lastPosted();
+        boolean sameCatalog = last.isEmpty() || last.get().catalog().equals(books.fingerprint());
+        Instant asOf =
+                order.account() == null || last.isEmpty() || last.get().asOf().isBefore(order.asOf())
+                        ? order.asOf()
+                        : last.get().asOf();
+        Integer only = order.account() == null ? null : parked(order).orElseThrow();
+        return new RunContext(
+                run,
+                asOf,
+                order.closes() ? order.asOf() : null,
+                sameCatalog && only == null ? Scope.CHANGED : Scope.EVERYTHING,
+                only);
+    }
+
+    private RunSteps steps(Order order, int run) {
+        Database database = books.database();
+        return new RunSteps(
+                books, database.inTransaction(() -> Meters.merge(database, books.catalog())), context(order, run));
+    }
+
+    private Outcome execute(Order order, int run) {
+        try {
+            new BatchJobs(books, listener).execute(order, steps(order, run));
+            runs.finish(run);
+            return new Outcome(run, runs.totals(run));
+        } catch (Refused e) {
+            runs.end(run, "refused", String.valueOf(e.getMessage()));
+            throw e;
+        } catch (BatchFailed e) {
+            if (!runs.isPosted(run)) {
+                runs.end(run, "failed", String.valueOf(e.getMessage()));
+            }
+            throw e;
+        }
+    }
+
+    /** Computes all that a run would do and books nothing: its totals are those of the run that follows. */
+    public Outcome preview(Order order) {
+        refuseIfOvertaken(order);
+        return books.database().inTransactionUndone(() -> {
+            for (int unfinished : runs.unfinished()) {
+                new RollupStore(books.database()).undo(unfinished);
+                new PostStore(books.database()).clear(unfinished);
+                runs.abandon(unfinished);
+            }
+            int run = add(order);
+            RunSteps steps = steps(order, run);
+            listener.step("rollup");
+            steps.rollUp();
+            listener.step("replay");
+            for (Range range : steps.partitions(1)) {
+                for (List<Work> chunk = steps.work(range, 1000); !chunk.isEmpty(); chunk = steps.work(range, 1000)) {
+                    steps.replay(chunk);
+                    listener.accounts(chunk.size());
+                }
+            }
+            if (order.closes()) {
+                listener.step("close");
+                steps.close();
+            }
+            listener.step("post");
+            return new Outcome(run, new LinkedHashMap<>(steps.post()));
+        });
+    }
+}

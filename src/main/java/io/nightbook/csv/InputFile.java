@@ -1,0 +1,173 @@
+package io.nightbook.csv;
+
+import java.io.BufferedInputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.PushbackInputStream;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.GZIPInputStream;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+import org.jspecify.annotations.Nullable;
+
+/** An input file, read record by record in constant memory: RFC 4180, UTF-8, perhaps gzipped, columns by name. */
+public final class InputFile implements Closeable {
+
+    private static final CSVFormat FORMAT =
+            CSVFormat.RFC4180.builder().setIgnoreEmptyLines(false).get();
+    private static final int BUFFER = 1 << 16;
+
+    private final String name;
+    private final InputKind kind;
+    private final CSVParser parser;
+    private final Iterator<CSVRecord> records;
+    private final List<String> header;
+    private final Map<String, Integer> places = new HashMap<>();
+    private final Map<String, String> set;
+    private long line = 1;
+
+    /**
+     * Opens a file and reads its header.
+     *
+     * @param renames pairs of a column's name in the file and in the contract, either way round
+     * @param set values of columns that the file lacks
+     * @throws UnusableFile if it cannot be read, has no header, or lacks a required column
+     */
+    public static InputFile open(Path path, Map<String, String> renames, Map<String, String> set) {
+        String name = String.valueOf(path.getFileName());
+        InputKind kind = InputKind.of(name);
+        try {
+            return new InputFile(name, kind, reader(path), renames, set);
+        } catch (IOException | UncheckedIOException e) {
+            throw new UnusableFile(path + ": cannot be read: " + reasonOf(e));
+        }
+    }
+
+    private static String reasonOf(Exception e) {
+        return e instanceof java.nio.file.NoSuchFileException
+                ? "there is no such file"
+                : String.valueOf(e.getMessage());
+    }
+
+    private InputFile(String name, InputKind kind, Reader reader, Map<String, String> renames, Map<String, String> set)
+            throws IOException {
+        this.name = name;
+        this.kind = kind;
+        this.set = set;
+        this.parser = FORMAT.parse(reader);
+        this.records = parser.iterator();
+        if (!records.hasNext()) {
+            throw new UnusableFile(name + ": is empty; the first line must name the columns");
+        }
+        this.header = new ArrayList<>();
+        records.next().forEach(header::add);
+        renames.forEach(this::rename);
+        for (int i = 0; i < header.size(); i++) {
+            if (places.put(header.get(i), i) != null) {
+                throw new UnusableFile(name + ":1: column " + header.get(i) + " is named twice");
+            }
+        }
+        line = parser.getCurrentLineNumber() + 1;
+        kind.check(name, header, set.keySet());
+    }
+
+    private static Reader reader(Path path) throws IOException {
+        InputStream in = new BufferedInputStream(Files.newInputStream(path), BUFFER);
+        if (String.valueOf(path.getFileName()).endsWith(".gz")) {
+            in = new BufferedInputStream(new GZIPInputStream(in, BUFFER), BUFFER);
+        }
+        return new InputStreamReader(withoutByteOrderMark(in), StandardCharsets.UTF_8);
+    }
+
+    private static InputStream withoutByteOrderMark(InputStream in) throws IOException {
+        PushbackInputStream pushback = new PushbackInputStream(in, 3);
+        byte[] start = pushback.readNBytes(3);
+        boolean mark =
+                start.length == 3 && start[0] == (byte) 0xEF && start[1] == (byte) 0xBB && start[2] == (byte) 0xBF;
+        if (!mark) {
+            pushback.unread(start);
+        }
+        return pushback;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public InputKind kind() {
+        return kind;
+    }
+
+    /** The names of the columns, in the file's order. */
+    public List<String> header() {
+        return header;
+    }
+
+    private void rename(String one, String other) {
+        int place = Math.max(header.indexOf(one), header.indexOf(other));
+        if (place < 0) {
+            throw new UnusableFile(name + ":1: has neither a column " + one + " nor a column " + other
+                    + " to rename; it has " + String.join(", ", header));
+        }
+        header.set(place, header.get(place).equals(one) ? other : one);
+    }
+
+    /** A column by name: its cells, or the value that is set for all rows, or nothing. */
+    Column column(String column) {
+        return new Column(column, places.getOrDefault(column, -1), set.getOrDefault(column, ""));
+    }
+
+    /** The value of a column in a row. */
+    public String value(InputRow row, String column) {
+        return column(column).of(row);
+    }
+
+    /** The columns that the contract does not name: in a usage file, properties of the event. */
+    List<Column> furtherColumns() {
+        List<String> names = new ArrayList<>(header);
+        set.keySet().stream().filter(column -> !places.containsKey(column)).forEach(names::add);
+        return names.stream()
+                .filter(column -> !kind.names(column))
+                .sorted()
+                .map(this::column)
+                .toList();
+    }
+
+    /** The next record, or null at the end; blank lines are no records. */
+    public @Nullable InputRow next() {
+        while (true) {
+            long begins = line;
+            CSVRecord record;
+            try {
+                if (!records.hasNext()) {
+                    return null;
+                }
+                record = records.next();
+            } catch (UncheckedIOException | IllegalStateException e) {
+                line = Long.MAX_VALUE;
+                return begins == Long.MAX_VALUE ? null : InputRow.broken(begins, "from here on: " + e.getMessage());
+            }
+            line = parser.getCurrentLineNumber() + 1;
+            if (record.size() > 1 || !record.get(0).isEmpty() || header.size() == 1) {
+                return InputRow.of(begins, record, header.size());
+            }
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        parser.close();
+    }
+}

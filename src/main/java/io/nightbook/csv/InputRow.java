@@ -1,0 +1,45 @@
+package io.nightbook.csv;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One record of an input file.
+ *
+ * @param line the physical line where it begins
+ * @param cells its values by place
+ * @param flaw why it is no row at all, or null
+ */
+public record InputRow(
+        long line, List<String> cells, @Nullable String flaw) {
+
+    static InputRow of(long line, CSVRecord record, int columns) {
+        List<String> cells = new ArrayList<>(record.size());
+        for (String cell : record) {
+            cells.add(cell);
+        }
+        String flaw = record.size() == columns
+                ? null
+                : "the row has " + record.size() + " fields where the header names " + columns;
+        return new InputRow(line, cells, flaw);
+    }
+
+    static InputRow broken(long line, String flaw) {
+        return new InputRow(line, List.of(), flaw);
+    }
+
+    /** The record as CSV, such as can be mended and sent again. */
+    public String asCsv() {
+        return cells.stream().map(InputRow::quoted).collect(Collectors.joining(","));
+    }
+
+    private static String quoted(String cell) {
+        boolean plain =
+                cell.indexOf('"') < 0 && cell.indexOf(',') < 0 && cell.indexOf('\n') < 0 && cell.indexOf('\r') < 0;
+        return plain ? cell : CSVFormat.RFC4180.format(cell);
+    }
+}

@@ -1,0 +1,191 @@
+package io.nightbook.csv;
+
+import io.nightbook.domain.account.Account;
+import io.nightbook.domain.catalog.Catalog;
+import io.nightbook.domain.catalog.Meter;
+import io.nightbook.domain.catalog.Rate;
+import io.nightbook.domain.input.Event;
+import io.nightbook.domain.input.Reason;
+import io.nightbook.domain.input.Rejected;
+import io.nightbook.domain.money.Credits;
+import io.nightbook.domain.usage.Rating;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rows of a usage file: event_id, account_id, meter, occurred_at, quantity (0 or more, up to 9 places); optional agent,
+ * project, activity, cost (required for an at_cost rate, up to 9 places), voids; every further column is a property.
+ *
+ * <p>Each event is rated here, by the rate in force at its own instant; only what tiers decide is left to the cycle.
+ */
+public final class UsageRows {
+
+    private static final int QUANTITY_PLACES = 9;
+
+    private final Catalog catalog;
+    private final Accounts accounts;
+    private final Column eventId;
+    private final Column accountId;
+    private final Column meterId;
+    private final Column occurredAt;
+    private final Column quantityOf;
+    private final Column agent;
+    private final Column project;
+    private final Column activity;
+    private final Column costOf;
+    private final Column voids;
+    private final List<Column> properties;
+    private final Map<String, Set<String>> summed = new HashMap<>();
+
+    public UsageRows(InputFile file, Catalog catalog, Accounts accounts) {
+        this.catalog = catalog;
+        this.accounts = accounts;
+        eventId = file.column("event_id");
+        accountId = file.column("account_id");
+        meterId = file.column("meter");
+        occurredAt = file.column("occurred_at");
+        quantityOf = file.column("quantity");
+        agent = file.column("agent");
+        project = file.column("project");
+        activity = file.column("activity");
+        costOf = file.column("cost");
+        voids = file.column("voids");
+        properties = file.furtherColumns();
+        catalog.meters().forEach(meter -> summed.put(meter.id(), componentsOf(meter)));
+    }
+
+    /** The names of properties that a meter's rates add up, and which are numbers therefore. */
+    private static Set<String> componentsOf(Meter meter) {
+        Set<String> names = new HashSet<>();
+        meter.rates().forEach(dated -> collect(dated.rate(), names));
+        return names;
+    }
+
+    private static void collect(Rate rate, Set<String> names) {
+        if (rate instanceof Rate.Sum sum) {
+            names.addAll(sum.components().keySet());
+        } else if (rate instanceof Rate.Match match) {
+            match.cases().values().forEach(inner -> collect(inner, names));
+            collect(match.otherwise(), names);
+        }
+    }
+
+    /**
+     * Reads a row and rates it.
+     *
+     * @throws Rejected malformed, unknown_account, unknown_meter, out_of_range, no_rate
+     */
+    public Event read(InputRow row) {
+        String id = Values.id("event_id", eventId.of(row));
+        String accountText = Values.id("account_id", accountId.of(row));
+        String meterText = Values.id("meter", meterId.of(row));
+        String occurredText = occurredAt.of(row);
+        LocalDate onDay = Values.isDate(occurredText) ? Values.date("occurred_at", occurredText) : null;
+        Instant plain = onDay == null ? Values.instant("occurred_at", occurredText) : null;
+        BigDecimal quantity = Values.decimal("quantity", quantityOf.of(row), QUANTITY_PLACES);
+        Account account = accounts.get(accountText);
+        Instant occurred = plain == null ? account.days().startOf(Objects.requireNonNull(onDay)) : plain;
+        boolean isVoid = voids.isIn(row);
+        Meter meter = isVoid ? null : known(meterText);
+        Event event = event(row, account, id, meterText, occurred, quantity);
+        Rate rate = meter == null ? null : meter.rateOn(event.day());
+        Rate selected = rate == null ? null : Rating.select(rate, event::property);
+        if (selected instanceof Rate.AtCost && event.cost() == null) {
+            throw Rejected.malformed("cost is empty; " + meterText + " is passed through at cost");
+        }
+        Values.inRange("occurred_at", occurred);
+        Values.inRange("quantity", quantity);
+        if (event.cost() != null) {
+            Values.inRange("cost", event.cost());
+        }
+        summed.getOrDefault(meterText, Set.of()).forEach(name -> checkRange(name, event));
+        return isVoid ? event : rated(event, rate, selected);
+    }
+
+    private Meter known(String meterId) {
+        Meter meter = catalog.meter(meterId);
+        if (meter == null) {
+            throw new Rejected(Reason.UNKNOWN_METER, meterId + " is not in the catalog");
+        }
+        return meter;
+    }
+
+    private Event event(InputRow row, Account account, String id, String meter, Instant occurred, BigDecimal quantity) {
+        return new Event(
+                account,
+                id,
+                meter,
+                occurred,
+                account.days().dateOf(occurred),
+                quantity,
+                null,
+                costOf.isIn(row) ? Values.decimal("cost", costOf.of(row), QUANTITY_PLACES) : null,
+                Values.text("agent", agent.of(row)),
+                Values.text("project", project.of(row)),
+                Values.text("activity", activity.of(row)),
+                properties(row, summed.getOrDefault(meter, Set.of())),
+                voids.isIn(row) ? Values.id("voids", voids.of(row)) : null);
+    }
+
+    /** Properties that a rate adds up are numbers, and equal as numbers. */
+    private Map<String, String> properties(InputRow row, Set<String> numbers) {
+        Map<String, String> values = new LinkedHashMap<>();
+        for (Column column : properties) {
+            String text = column.of(row);
+            if (!text.isEmpty()) {
+                values.put(
+                        column.name(),
+                        numbers.contains(column.name())
+                                ? Values.decimal(column.name(), text, QUANTITY_PLACES)
+                                        .stripTrailingZeros()
+                                        .toPlainString()
+                                : Values.text(column.name(), text));
+            }
+        }
+        return values;
+    }
+
+    private static void checkRange(String name, Event event) {
+        String value = event.property(name);
+        if (value != null) {
+            Values.inRange(name, Values.decimal(name, value, QUANTITY_PLACES));
+        }
+    }
+
+    private static Event rated(Event event, @Nullable Rate rate, @Nullable Rate selected) {
+        if (rate == null || selected == null) {
+            throw new Rejected(Reason.NO_RATE, event.meter() + " has no rate in the catalog yet on " + event.day());
+        }
+        if (selected.isCumulative()) {
+            return event;
+        }
+        try {
+            Credits credits = Rating.rate(selected, event.quantity(), BigDecimal.ZERO, event::property);
+            return new Event(
+                    event.account(),
+                    event.id(),
+                    event.meter(),
+                    event.occurredAt(),
+                    event.day(),
+                    event.quantity(),
+                    credits,
+                    event.cost(),
+                    event.agent(),
+                    event.project(),
+                    event.activity(),
+                    event.properties(),
+                    null);
+        } catch (Credits.Overflow e) {
+            throw new Rejected(Reason.OUT_OF_RANGE, "quantity " + event.quantity() + " is worth " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,18 @@
+/**
+ * CSV, the files' side: input files become well-formed values or reasons; tables become export files.
+ *
+ * <p>From files (FORMATS.md; RFC 4180, UTF-8, perhaps gzipped) to {@code domain.input}, row by row in constant memory;
+ * and from rows to files.
+ *
+ * <p>Always: a record is known by the physical line where it begins; one reason for each row, the first in the fixed
+ * order; cells made for people that a spreadsheet would run as a formula are neutralised, exports are exact.
+ *
+ * <p>Decided: a column that the contract does not know is refused, but in usage files, where it is a property; a row with
+ * more or fewer fields than the header is malformed; a category that no meter has is malformed.
+ *
+ * <p>Not its business: whether the books hold a row already.
+ */
+@NullMarked
+package io.nightbook.csv;
+
+import org.jspecify.annotations.NullMarked;

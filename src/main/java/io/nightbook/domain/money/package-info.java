@@ -1,0 +1,15 @@
+/**
+ * What a number of credits and an amount of money are.
+ *
+ * <p>From decimals to {@link io.nightbook.domain.money.Credits} (six places) and {@link
+ * io.nightbook.domain.money.Money} (minor units), and back to text.
+ *
+ * <p>Always: no binary floating point; plus and minus are exact; what rounds says so in its name and rounds HALF_UP,
+ * once; overflow is an error.
+ *
+ * <p>Not its business: what is priced, who owes it, how it is printed for people.
+ */
+@NullMarked
+package io.nightbook.domain.money;
+
+import org.jspecify.annotations.NullMarked;

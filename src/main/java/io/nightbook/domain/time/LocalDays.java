@@ -1,0 +1,43 @@
+package io.nightbook.domain.time;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.Period;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * The local days of one IANA time zone.
+ *
+ * <p>A day begins at its first instant: where daylight saving skips local midnight, at the first instant after the gap.
+ */
+public record LocalDays(ZoneId zone) {
+
+    public Instant startOf(LocalDate day) {
+        return day.atStartOfDay(zone).toInstant();
+    }
+
+    public LocalDate dateOf(Instant instant) {
+        return instant.atZone(zone).toLocalDate();
+    }
+
+    /** The first instant of the local day that holds {@code instant}. */
+    public Instant startOfDayOf(Instant instant) {
+        return startOf(dateOf(instant));
+    }
+
+    /** The first instant of the day after the last usable day: {@code instant}'s day plus a calendar period. */
+    public Instant endOfLastDay(Instant instant, Period period) {
+        return startOf(dateOf(instant).plus(period).plusDays(1));
+    }
+
+    /** {@code instant} plus a calendar period, by the wall clock of the zone, to the microsecond. */
+    public Instant plus(Instant instant, Period period) {
+        return instant.atZone(zone).plus(period).toInstant();
+    }
+
+    /** {@code instant} cut to the microsecond. */
+    public static Instant cut(Instant instant) {
+        return instant.truncatedTo(ChronoUnit.MICROS);
+    }
+}

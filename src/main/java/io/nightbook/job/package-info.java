@@ -1,0 +1,13 @@
+/**
+ * What a job file can say: the job's name, its steps in order, its schedule, and what makes two runs the same run.
+ *
+ * <p>From the fields of a job file (read by the {@code yaml} edge) to one immutable {@link io.nightbook.job.JobSpec}.
+ *
+ * <p>Always: a job has at least one step and no step twice; the time zone of a schedule is explicit.
+ *
+ * <p>Not its business: which steps exist, the grammar of cron expressions, running anything.
+ */
+@NullMarked
+package io.nightbook.job;
+
+import org.jspecify.annotations.NullMarked;

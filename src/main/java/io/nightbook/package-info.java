@@ -1,0 +1,4 @@
+@NullMarked
+package io.nightbook;
+
+import org.jspecify.annotations.NullMarked;

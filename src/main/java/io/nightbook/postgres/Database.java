@@ -1,0 +1,155 @@
+package io.nightbook.postgres;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.UncategorizedSQLException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.jdbc.datasource.DataSourceUtils;
+import org.springframework.jdbc.support.SQLErrorCodeSQLExceptionTranslator;
+import org.springframework.jdbc.support.SQLExceptionTranslator;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The database that holds the books: connections, transactions, and a schema that is brought up to date at the start. */
+public final class Database implements AutoCloseable {
+
+    static final String SCHEMA = "nightbook";
+    private static final int CONNECTIONS = 12;
+
+    private final HikariDataSource source;
+    private final JdbcClient jdbc;
+    private final DataSourceTransactionManager transactions;
+    private final SQLExceptionTranslator errors;
+
+    private Database(HikariDataSource source) {
+        this.source = source;
+        this.jdbc = JdbcClient.create(source);
+        this.transactions = new DataSourceTransactionManager(source);
+        this.errors = new SQLErrorCodeSQLExceptionTranslator(source);
+    }
+
+    /**
+     * Connects, and creates or updates the schema.
+     *
+     * @throws DatabaseUnusable if there is no connection or the schema is not ours
+     */
+    public static Database open(String url, @Nullable String user, @Nullable String password) {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(url);
+        config.setUsername(user);
+        config.setPassword(password);
+        config.setMaximumPoolSize(CONNECTIONS);
+        config.setMinimumIdle(0);
+        config.setConnectionInitSql("set search_path to " + SCHEMA + "; set time zone 'UTC'");
+        config.addDataSourceProperty("reWriteBatchedInserts", "true");
+        config.addDataSourceProperty("ApplicationName", "nightbook");
+        try {
+            HikariDataSource source = new HikariDataSource(config);
+            migrate(source);
+            return new Database(source);
+        } catch (RuntimeException e) {
+            throw new DatabaseUnusable(url, e);
+        }
+    }
+
+    private static void migrate(DataSource source) {
+        Flyway.configure()
+                .dataSource(source)
+                .schemas(SCHEMA)
+                .defaultSchema(SCHEMA)
+                .locations("classpath:sql/migrations")
+                .load()
+                .migrate();
+    }
+
+    public DataSource source() {
+        return source;
+    }
+
+    public PlatformTransactionManager transactions() {
+        return transactions;
+    }
+
+    JdbcClient.StatementSpec sql(Sql sql) {
+        return jdbc.sql(sql.text());
+    }
+
+    /** Runs {@code work} in one transaction, or in the one that runs already. */
+    public <T extends @Nullable Object> T inTransaction(Supplier<T> work) {
+        return new TransactionTemplate(transactions).execute(status -> work.get());
+    }
+
+    /** Runs {@code work} in a transaction that is rolled back at its end, whatever it did. */
+    public <T extends @Nullable Object> T inTransactionUndone(Supplier<T> work) {
+        return new TransactionTemplate(transactions).execute(status -> {
+            status.setRollbackOnly();
+            return work.get();
+        });
+    }
+
+    /** Runs {@code work} as a part of the running transaction; answers false, and undoes it, where a key was taken. */
+    public boolean inSavepoint(Runnable work) {
+        TransactionTemplate nested = new TransactionTemplate(transactions);
+        nested.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
+        try {
+            nested.executeWithoutResult(status -> work.run());
+            return true;
+        } catch (DuplicateKeyException e) {
+            return false;
+        }
+    }
+
+    /** Work on the connection of the running transaction. */
+    interface Work<T extends @Nullable Object> {
+        T on(PGConnection connection) throws SQLException, IOException;
+    }
+
+    <T extends @Nullable Object> T onConnection(Work<T> work) {
+        Connection connection = DataSourceUtils.getConnection(source);
+        try {
+            return work.on(connection.unwrap(PGConnection.class));
+        } catch (SQLException e) {
+            DataAccessException translated = errors.translate("copy", null, e);
+            throw translated == null ? new UncategorizedSQLException("copy", null, e) : translated;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            DataSourceUtils.releaseConnection(connection, source);
+        }
+    }
+
+    static @Nullable OffsetDateTime at(@Nullable Instant instant) {
+        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
+    }
+
+    static @Nullable Instant instant(java.sql.ResultSet row, String column) throws SQLException {
+        OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
+        return at == null ? null : at.toInstant();
+    }
+
+    static @Nullable LocalDate date(java.sql.ResultSet row, String column) throws SQLException {
+        return row.getObject(column, LocalDate.class);
+    }
+
+    @Override
+    public void close() {
+        source.close();
+    }
+}

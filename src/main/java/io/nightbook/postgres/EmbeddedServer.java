@@ -1,0 +1,145 @@
+package io.nightbook.postgres;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.OptionalInt;
+import java.util.regex.Pattern;
+
+/**
+ * A real and durable PostgreSQL kept in {@code <home>/postgres}, for those who name no server of their own.
+ *
+ * <p>It listens on loopback, at a port that may change from start to start, and asks for a random password. All users
+ * of a home, in this process or others, share one server: the first starts it, the last to close stops it. A server
+ * whose processes were killed is taken over by the next. Safe for threads.
+ *
+ * <p>Nothing closes it by itself when the process ends, for it must outlive the work that a shutdown hook is still
+ * stopping: close it there, after that work. Left unclosed it runs on, without harm, until the next user closes it.
+ */
+public final class EmbeddedServer implements AutoCloseable {
+
+    private static final Pattern SHELL_SIGN = Pattern.compile("[\"$`\\n]");
+
+    private final Path folder;
+    private final Cluster cluster;
+    private final int port;
+    private final String password;
+    private boolean closed;
+
+    private EmbeddedServer(Path folder, Cluster cluster, int port) throws IOException {
+        this.folder = folder;
+        this.cluster = cluster;
+        this.port = port;
+        this.password = cluster.password();
+    }
+
+    /**
+     * The server of a home, running: about 3 s the first time, when it is made, and less than 1 s later.
+     *
+     * @param home a folder, made if it is missing
+     * @throws EmbeddedServerException if it cannot run, with the reason and what to do
+     */
+    public static EmbeddedServer start(Path home) {
+        Path folder = home.toAbsolutePath().normalize().resolve("postgres");
+        requirePlain(folder);
+        synchronized (EmbeddedServer.class) {
+            try {
+                create(folder);
+                Cluster cluster = new Cluster(folder, ServerAccount.of(folder));
+                try (FileChannel turn = open(folder)) {
+                    turn.lock();
+                    EmbeddedServer server = new EmbeddedServer(folder, cluster, port(folder, cluster));
+                    ServerUsers.join(users(folder));
+                    return server;
+                }
+            } catch (IOException e) {
+                throw EmbeddedServerException.of(folder, e);
+            }
+        }
+    }
+
+    /** The address, without user, password or parameters. */
+    public String jdbcUrl() {
+        return Postmaster.url(port);
+    }
+
+    public String user() {
+        return Cluster.USER;
+    }
+
+    public String password() {
+        return password;
+    }
+
+    /**
+     * Stops the server if no other user of the home is left. Connections still open are ended, and what they did not
+     * commit is undone. A second call does nothing.
+     *
+     * @throws EmbeddedServerException if it does not stop
+     */
+    @Override
+    public void close() {
+        synchronized (EmbeddedServer.class) {
+            if (closed) {
+                return;
+            }
+            closed = true;
+            try (FileChannel turn = open(folder)) {
+                turn.lock();
+                if (ServerUsers.leave(users(folder))) {
+                    cluster.stop();
+                }
+            } catch (IOException e) {
+                throw EmbeddedServerException.of(folder, e);
+            }
+        }
+    }
+
+    private static int port(Path folder, Cluster cluster) throws IOException {
+        OptionalInt running = cluster.running();
+        if (running.isPresent()) {
+            return running.getAsInt();
+        }
+        if (!ServerUsers.none(users(folder))) {
+            throw new EmbeddedServerException("The embedded database in " + folder + " is in use by another Nightbook,"
+                    + " perhaps in another container, but its server cannot be reached from here. Stop that Nightbook"
+                    + " and start again, or name another folder with --home.");
+        }
+        return cluster.launch();
+    }
+
+    /** PostgreSQL's own programs pass the name through a shell, in double quotes. */
+    private static void requirePlain(Path folder) {
+        if (SHELL_SIGN.matcher(folder.toString()).find()) {
+            throw new EmbeddedServerException(
+                    "The embedded database cannot lie in " + folder + ", because that name has"
+                            + " one of the signs \" $ ` or a line break. Name another folder with --home.");
+        }
+    }
+
+    /** Makes the folder, which only its owner may enter: the password lies inside. */
+    private static void create(Path folder) throws IOException {
+        Files.createDirectories(folder.getParent());
+        if (Files.exists(folder)) {
+            return;
+        }
+        if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.createDirectory(
+                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        } else {
+            Files.createDirectory(folder);
+        }
+    }
+
+    /** A file to lock: one process at a time starts or stops a server. */
+    private static FileChannel open(Path folder) throws IOException {
+        return FileChannel.open(folder.resolve("turn.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    }
+
+    private static Path users(Path folder) {
+        return folder.resolve("users.lock");
+    }
+}

@@ -1,0 +1,68 @@
+package io.nightbook.postgres;
+
+import io.nightbook.domain.catalog.Catalog;
+import io.nightbook.domain.catalog.Meter;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The catalog's meters under the numbers that the tables know them by. */
+public final class Meters {
+
+    private static final Sql MERGE = Sql.query("intake/merge-meter");
+    private static final Sql FIND = Sql.query("intake/find-meters");
+
+    private final Catalog catalog;
+    private final Map<String, Integer> numbers = new HashMap<>();
+    private final Map<Integer, String> ids = new HashMap<>();
+
+    private Meters(Catalog catalog) {
+        this.catalog = catalog;
+    }
+
+    /** Numbers the meters that are new, and keeps their categories up to date. */
+    public static Meters merge(Database database, Catalog catalog) {
+        String[] ids = catalog.meters().stream().map(Meter::id).toArray(String[]::new);
+        String[] categories = catalog.meters().stream().map(Meter::category).toArray(String[]::new);
+        database.sql(MERGE).param("ids", ids).param("categories", categories).update();
+        Meters meters = new Meters(catalog);
+        database.sql(FIND).query(row -> {
+            meters.numbers.put(row.getString("meter_id"), row.getInt("meter_no"));
+            meters.ids.put(row.getInt("meter_no"), row.getString("meter_id"));
+        });
+        return meters;
+    }
+
+    int numberOf(String id) {
+        Integer number = numbers.get(id);
+        if (number == null) {
+            throw new IllegalArgumentException("meter " + id + " has no number yet");
+        }
+        return number;
+    }
+
+    Meter meterOf(int number) {
+        Meter meter = catalog.meter(idOf(number));
+        if (meter == null) {
+            throw new IllegalArgumentException("meter " + idOf(number)
+                    + " has usage but is not in the catalog; put it back, with rate: none if it is no longer sold");
+        }
+        return meter;
+    }
+
+    private String idOf(int number) {
+        return ids.getOrDefault(number, "number " + number);
+    }
+
+    /** The place in the catalog of the meter with a number. */
+    int orderOf(int number) {
+        return catalog.orderOf(idOf(number));
+    }
+
+    /** The numbers of the meters whose rates count over the cycle. */
+    Integer[] tiered() {
+        return catalog.meters().stream()
+                .filter(Meter::isCumulative)
+                .map(meter -> numberOf(meter.id()))
+                .toArray(Integer[]::new);
+    }
+}

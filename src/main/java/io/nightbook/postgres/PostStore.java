@@ -1,0 +1,151 @@
+package io.nightbook.postgres;
+
+import io.nightbook.domain.invoice.Seller;
+import io.nightbook.domain.invoice.TaxTable.Tax;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Moves what a run staged into the books: one transaction, set by set. */
+public final class PostStore {
+
+    private static final Sql FIND_PAYERS = Sql.query("post/find-payers");
+    private static final Sql ADD_TAXES = Sql.query("post/add-taxes");
+    private static final Sql PARK_UNTAXED = Sql.query("post/park-untaxed");
+    private static final Sql PARK = Sql.query("post/park");
+    private static final Sql ANALYZE = Sql.query("post/analyze-stage");
+    private static final List<Sql> BOOK = List.of(
+            Sql.query("post/book-batches"),
+            Sql.query("post/date-batches"),
+            Sql.query("post/book-movements"),
+            Sql.query("post/sum-batches"),
+            Sql.query("post/drop-cycles"),
+            Sql.query("post/book-cycles"),
+            Sql.query("post/rate-tiers"),
+            Sql.query("post/keep-tiers"),
+            Sql.query("post/settle-batches"));
+    private static final Sql MOVE_STATES = Sql.query("post/move-states");
+    private static final Sql MOVE_PARKED = Sql.query("post/move-parked");
+    private static final Sql ADD_PARKED = Sql.query("post/add-parked");
+    private static final Sql ADD_ALERTS = Sql.query("post/add-alerts");
+    private static final Sql CLEAR = Sql.query("post/clear-stage");
+    private static final Sql COUNT = Sql.query("post/count-totals");
+    private static final Sql LOCK_SERIES = Sql.query("invoice/lock-series");
+    private static final Sql ADD_INVOICES = Sql.query("invoice/add-invoices");
+    private static final Sql ADD_LINES = Sql.query("invoice/add-lines");
+
+    private final Database database;
+
+    public PostStore(Database database) {
+        this.database = database;
+    }
+
+    /** A payer that the run has lines for. */
+    public record Payer(
+            int account, @Nullable String country, @Nullable String taxId) {}
+
+    /** An account that cannot be invoiced. */
+    public record Untaxed(
+            int account, String payerId, @Nullable String country) {}
+
+    public void analyze() {
+        database.sql(ANALYZE).update();
+    }
+
+    public List<Payer> payers(int run) {
+        return database.sql(FIND_PAYERS)
+                .param("run", run)
+                .query((row, n) ->
+                        new Payer(row.getInt("account_no"), row.getString("country"), row.getString("tax_id")))
+                .list();
+    }
+
+    public void addTaxes(int run, Map<Integer, Tax> taxes) {
+        List<Tax> values = new ArrayList<>(taxes.values());
+        database.sql(ADD_TAXES)
+                .param("run", run)
+                .param("payers", taxes.keySet().toArray(Integer[]::new))
+                .param("categories", values.stream().map(Tax::category).toArray(String[]::new))
+                .param("rates", values.stream().map(Tax::percent).toArray(BigDecimal[]::new))
+                .update();
+    }
+
+    public List<Untaxed> untaxed(int run) {
+        return database.sql(PARK_UNTAXED)
+                .param("run", run)
+                .query((row, n) ->
+                        new Untaxed(row.getInt("account_no"), row.getString("payer_id"), row.getString("country")))
+                .list();
+    }
+
+    public void park(int run, Map<Integer, String> reasons) {
+        database.sql(PARK)
+                .param("run", run)
+                .param("accounts", reasons.keySet().toArray(Integer[]::new))
+                .param("reasons", reasons.values().toArray(String[]::new))
+                .update();
+    }
+
+    public void book(int run) {
+        for (Sql statement : BOOK) {
+            database.sql(statement).param("run", run).update();
+        }
+    }
+
+    public void moveStates(int run, Instant asOf) {
+        database.sql(MOVE_STATES)
+                .param("run", run)
+                .param("as_of", Database.at(asOf))
+                .update();
+        database.sql(MOVE_PARKED).param("run", run).update();
+        database.sql(ADD_PARKED).param("run", run).update();
+    }
+
+    /** Invoices of what the run closes, numbered without gaps. */
+    public void invoice(int run, Instant asOf, LocalDate issueDate, Seller seller) {
+        database.sql(LOCK_SERIES).param("series", seller.series()).query(row -> {});
+        database.sql(ADD_INVOICES)
+                .param("run", run)
+                .param("as_of", Database.at(asOf))
+                .param("series", seller.series())
+                .param("year", issueDate.getYear())
+                .param("issue_date", issueDate)
+                .param("due_date", seller.dueDate(issueDate))
+                .param("seller", SellerJson.of(seller))
+                .update();
+        database.sql(ADD_LINES)
+                .param("run", run)
+                .param("as_of", Database.at(asOf))
+                .update();
+    }
+
+    public void alert(int run, List<Integer> thresholds) {
+        database.sql(ADD_ALERTS)
+                .param("run", run)
+                .param("thresholds", thresholds.toArray(Integer[]::new))
+                .update();
+    }
+
+    /** The counts and sums of a run, by name. */
+    public Map<String, BigDecimal> totals(int run) {
+        return database.sql(COUNT)
+                .param("run", run)
+                .query((row, n) -> {
+                    Map<String, BigDecimal> totals = new LinkedHashMap<>();
+                    for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
+                        totals.put(row.getMetaData().getColumnLabel(i), row.getBigDecimal(i));
+                    }
+                    return totals;
+                })
+                .single();
+    }
+
+    public void clear(int run) {
+        database.sql(CLEAR).param("run", run).update();
+    }
+}

@@ -1,0 +1,106 @@
+package io.nightbook.postgres;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * The process that, by its pid file, serves a data directory.
+ *
+ * @param process a living process, which is another one if the number was given out anew
+ * @param port where it listens on loopback
+ */
+record Postmaster(ProcessHandle process, int port) {
+
+    private static final Pattern PROGRAM = Pattern.compile("[/\\\\]postgres(\\.exe)?( \\(deleted\\))?$");
+    private static final int PID = 0;
+    private static final int PORT = 3;
+    private static final int ANSWER_SECONDS = 10;
+
+    /** What became of a call. */
+    enum Answer {
+        READY,
+        BUSY,
+        NONE
+    }
+
+    /** The process named in a data directory's pid file, if it lives. */
+    static Optional<Postmaster> of(Path data) throws IOException {
+        List<String> lines = lines(pidFile(data));
+        return lines.size() <= PORT
+                ? Optional.empty()
+                : ProcessHandle.of(Long.parseLong(lines.get(PID).strip()))
+                        .map(process -> new Postmaster(
+                                process, Integer.parseInt(lines.get(PORT).strip())));
+    }
+
+    /** Removes a pid file that a full disk or a power cut left without its lines: PostgreSQL refuses to judge it. */
+    static void clear(Path data) throws IOException {
+        if (lines(pidFile(data)).size() <= PORT) {
+            Files.deleteIfExists(pidFile(data));
+        }
+    }
+
+    static Path pidFile(Path data) {
+        return data.resolve("postmaster.pid");
+    }
+
+    static String url(int port) {
+        return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
+    }
+
+    /** Whether it can be a server: the system may not tell which program another user's process runs. */
+    boolean perhapsServer() {
+        return process.info().command().isEmpty() || surelyServer();
+    }
+
+    boolean surelyServer() {
+        return process.info().command().filter(PROGRAM.asPredicate()).isPresent();
+    }
+
+    /**
+     * The answer to a call with a user and password that only the server of this data directory knows.
+     *
+     * @throws SQLException if it refuses them
+     */
+    Answer call(String user, String password) throws SQLException {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(url(port));
+        source.setConnectTimeout(ANSWER_SECONDS);
+        source.setSocketTimeout(ANSWER_SECONDS);
+        if (!perhapsServer()) {
+            return Answer.NONE; // whatever now listens there
+        }
+        try (Connection connection = source.getConnection(user, password)) {
+            return connection.isValid(ANSWER_SECONDS) ? Answer.READY : Answer.NONE;
+        } catch (SQLException e) {
+            return answer(e);
+        }
+    }
+
+    private static Answer answer(SQLException refusal) throws SQLException {
+        String state = String.valueOf(refusal.getSQLState());
+        if (state.equals("57P03")) { // cannot connect now: it starts, recovers or stops
+            return Answer.BUSY;
+        }
+        if (state.startsWith("08")) { // no connection
+            return Answer.NONE;
+        }
+        throw refusal;
+    }
+
+    private static List<String> lines(Path file) throws IOException {
+        try {
+            return Files.readAllLines(file);
+        } catch (NoSuchFileException e) {
+            return List.of();
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package io.nightbook.postgres;
+
+import java.time.Instant;
+
+/** Rolls up what came in since the last run: set-based, once for each event, whoever commits late. */
+public final class RollupStore {
+
+    private static final Sql FIND_LOADS = Sql.query("rollup/find-loads");
+    private static final Sql ENSURE_MONTHS = Sql.query("rollup/ensure-months");
+    private static final Sql FIND_SPLITS = Sql.query("rollup/find-splits");
+    private static final Sql SPLIT_DAYS = Sql.query("rollup/split-days");
+    private static final Sql MARK_BOUNDARIES = Sql.query("rollup/mark-boundaries");
+    private static final Sql FIND_VOIDS = Sql.query("rollup/find-voids");
+    private static final Sql TAKE_OUT_VOIDED = Sql.query("rollup/take-out-voided");
+    private static final Sql REMOVE_VOIDED_TIERS = Sql.query("rollup/remove-voided-tiers");
+    private static final Sql MARK_VOIDS = Sql.query("rollup/mark-voids");
+    private static final Sql ADD_LATE = Sql.query("rollup/add-late");
+    private static final Sql ADD_TIERED = Sql.query("rollup/add-tiered");
+    private static final Sql ADD_USAGE = Sql.query("rollup/add-usage");
+    private static final Sql MARK_LOADS = Sql.query("rollup/mark-loads");
+    private static final Sql COUNT = Sql.query("rollup/count-usage");
+    private static final Sql UNDO = Sql.query("rollup/undo-usage");
+
+    private final Database database;
+
+    public RollupStore(Database database) {
+        this.database = database;
+    }
+
+    /**
+     * Rolls up, in the running transaction, all events before {@code asOf} that no run has rolled up yet.
+     *
+     * @return the number of events
+     */
+    public long rollUp(int run, Instant asOf, Meters meters) {
+        Integer[] tiered = meters.tiered();
+        database.sql(FIND_LOADS).param("as_of", Database.at(asOf)).update();
+        database.sql(ENSURE_MONTHS).query(row -> {});
+        database.sql(FIND_SPLITS).update();
+        database.sql(SPLIT_DAYS).param("run", run).param("tiered", tiered).update();
+        database.sql(MARK_BOUNDARIES).param("run", run).update();
+        database.sql(FIND_VOIDS).param("as_of", Database.at(asOf)).update();
+        database.sql(TAKE_OUT_VOIDED).param("run", run).param("tiered", tiered).update();
+        database.sql(REMOVE_VOIDED_TIERS).param("run", run).update();
+        database.sql(MARK_VOIDS).param("run", run).update();
+        database.sql(ADD_LATE)
+                .param("run", run)
+                .param("as_of", Database.at(asOf))
+                .update();
+        if (tiered.length > 0) {
+            database.sql(ADD_TIERED)
+                    .param("run", run)
+                    .param("as_of", Database.at(asOf))
+                    .param("tiered", tiered)
+                    .update();
+        }
+        database.sql(ADD_USAGE)
+                .param("run", run)
+                .param("as_of", Database.at(asOf))
+                .param("tiered", tiered)
+                .update();
+        database.sql(MARK_LOADS)
+                .param("run", run)
+                .param("as_of", Database.at(asOf))
+                .update();
+        return database.sql(COUNT)
+                .param("run", run)
+                .query((row, n) -> row.getLong("events"))
+                .single();
+    }
+
+    /** Takes back what a run that never posted had rolled up. */
+    public void undo(int run) {
+        database.sql(UNDO).param("run", run).update();
+    }
+}

@@ -1,0 +1,374 @@
+package io.nightbook.postgres;
+
+import io.nightbook.domain.account.SubscriptionRow;
+import io.nightbook.domain.catalog.Catalog;
+import io.nightbook.domain.catalog.CreditClass;
+import io.nightbook.domain.catalog.Plan;
+import io.nightbook.domain.catalog.PlanVersion;
+import io.nightbook.domain.catalog.Source;
+import io.nightbook.domain.credit.CreditBatch;
+import io.nightbook.domain.credit.CreditBatch.Charge;
+import io.nightbook.domain.credit.Lot;
+import io.nightbook.domain.money.Credits;
+import io.nightbook.domain.replay.AccountState;
+import io.nightbook.domain.replay.AccountState.Debt;
+import io.nightbook.domain.replay.AccountState.Phase;
+import io.nightbook.domain.replay.AccountState.Subscribed;
+import io.nightbook.domain.replay.Replayed.Finished;
+import io.nightbook.domain.replay.RunningCycle;
+import io.nightbook.domain.replay.RunningCycle.CostKey;
+import io.nightbook.domain.replay.RunningCycle.OverageKey;
+import io.nightbook.domain.replay.RunningCycle.Totals;
+import io.nightbook.domain.replay.Standing;
+import io.nightbook.domain.time.Anchor;
+import io.nightbook.domain.usage.RatedUsage.Timing;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An account's state as bytes and back: a place to go on from, nothing that the ledger does not say too.
+ *
+ * <p>Plans stand by their id and the date of their version, so the catalog in force is the one that counts; meters by
+ * their id.
+ */
+@SuppressWarnings("EnumOrdinal") // the order of the constants is a part of the format
+final class StateCodec {
+
+    private static final int FORMAT = 1;
+
+    private final Catalog catalog;
+
+    StateCodec(Catalog catalog) {
+        this.catalog = catalog;
+    }
+
+    byte[] encode(AccountState state) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            out.writeByte(FORMAT);
+            new Writer(out).state(state);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    AccountState decode(byte[] bytes) {
+        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+            int format = in.readByte();
+            if (format != FORMAT) {
+                throw new IllegalStateException("a state in format " + format + " where " + FORMAT
+                        + " was expected: it was written by another version of Nightbook");
+            }
+            return new Reader(in).state();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private interface Put<T> {
+        void put(T value) throws IOException;
+    }
+
+    private interface Get<T> {
+        T get() throws IOException;
+    }
+
+    private final class Writer {
+        private final DataOutputStream out;
+
+        Writer(DataOutputStream out) {
+            this.out = out;
+        }
+
+        void state(AccountState state) throws IOException {
+            instant(state.at());
+            out.writeByte(state.phase().ordinal());
+            out.writeLong(state.seen());
+            optional(state.standing(), this::standing);
+            optional(state.cycle(), this::cycle);
+            list(state.lots(), this::lot);
+            list(state.debts(), debt -> {
+                out.writeUTF(debt.category());
+                credits(debt.credits());
+            });
+            out.writeByte(state.subscribed().ordinal());
+            optional(state.feeBilled(), out::writeLong);
+            list(state.ended(), this::finished);
+        }
+
+        private void finished(Finished ended) throws IOException {
+            cycle(ended.cycle());
+            credits(ended.debt());
+            list(ended.charges(), this::charge);
+            state(ended.end());
+        }
+
+        private void standing(Standing standing) throws IOException {
+            version(standing.version());
+            optional(standing.anchor() instanceof Anchor.Anniversary day ? day.start() : null, this::date);
+            out.writeUTF(standing.row().planId());
+            date(standing.row().startsOn());
+            optional(standing.row().endsOn(), this::date);
+            out.writeLong(standing.row().arrival());
+            optional(standing.waitingPlan(), out::writeUTF);
+            optional(standing.trialUntil(), this::date);
+        }
+
+        private void version(PlanVersion version) throws IOException {
+            out.writeUTF(version.planId());
+            date(version.from());
+        }
+
+        private void cycle(RunningCycle cycle) throws IOException {
+            date(cycle.firstDay());
+            instant(cycle.from());
+            instant(cycle.until());
+            out.writeByte(cycle.kind().ordinal());
+            out.writeLong(cycle.wholeDays());
+            optional(cycle.version(), this::version);
+            Totals t = cycle.totals();
+            list(
+                    List.of(
+                            t.allocated(),
+                            t.rated(),
+                            t.consumed(),
+                            t.uncovered(),
+                            t.expired(),
+                            t.rolledOver(),
+                            t.voided()),
+                    this::credits);
+            list(cycle.charges(), this::charge);
+            list(List.copyOf(cycle.overage().entrySet()), entry -> {
+                out.writeByte(entry.getKey().timing().ordinal());
+                decimal(entry.getKey().price());
+                credits(entry.getValue());
+            });
+            list(List.copyOf(cycle.costs().entrySet()), entry -> {
+                out.writeByte(entry.getKey().timing().ordinal());
+                out.writeUTF(catalog.meters().get(entry.getKey().meter()).id());
+                decimal(entry.getValue());
+            });
+        }
+
+        private void charge(io.nightbook.domain.replay.Charge charge) throws IOException {
+            out.writeByte(charge.kind().ordinal());
+            out.writeUTF(charge.subject());
+            out.writeUTF(charge.description());
+            decimal(charge.quantity());
+            decimal(charge.unitPrice());
+            out.writeLong(charge.net());
+        }
+
+        private void lot(Lot lot) throws IOException {
+            CreditBatch batch = lot.batch();
+            out.writeUTF(batch.id());
+            out.writeByte(batch.creditClass().ordinal());
+            out.writeByte(batch.source().ordinal());
+            credits(batch.allocated());
+            instant(batch.nominalAt());
+            instant(batch.effectiveAt());
+            optional(batch.expiresAt(), this::instant);
+            out.writeInt(batch.priority());
+            list(List.copyOf(batch.categories()), out::writeUTF);
+            out.writeLong(batch.value());
+            optional(batch.voidedAt(), this::instant);
+            optional(batch.originId(), out::writeUTF);
+            out.writeLong(batch.arrival());
+            credits(lot.gone());
+        }
+
+        private void credits(Credits credits) throws IOException {
+            decimal(credits.value());
+        }
+
+        private void decimal(BigDecimal value) throws IOException {
+            byte[] unscaled = value.unscaledValue().toByteArray();
+            out.writeByte(value.scale());
+            out.writeByte(unscaled.length);
+            out.write(unscaled);
+        }
+
+        private void instant(Instant instant) throws IOException {
+            out.writeLong(ChronoUnit.MICROS.between(Instant.EPOCH, instant));
+        }
+
+        private void date(LocalDate date) throws IOException {
+            out.writeInt(Math.toIntExact(date.toEpochDay()));
+        }
+
+        private <T> void optional(@Nullable T value, Put<T> put) throws IOException {
+            out.writeBoolean(value != null);
+            if (value != null) {
+                put.put(value);
+            }
+        }
+
+        private <T> void list(List<T> values, Put<T> put) throws IOException {
+            out.writeInt(values.size());
+            for (T value : values) {
+                put.put(value);
+            }
+        }
+    }
+
+    private final class Reader {
+        private final DataInputStream in;
+
+        Reader(DataInputStream in) {
+            this.in = in;
+        }
+
+        AccountState state() throws IOException {
+            return new AccountState(
+                    instant(),
+                    Phase.values()[in.readByte()],
+                    in.readLong(),
+                    optional(this::standing),
+                    optional(this::cycle),
+                    list(this::lot),
+                    list(() -> new Debt(in.readUTF(), credits())),
+                    Subscribed.values()[in.readByte()],
+                    optional(in::readLong),
+                    list(this::finished));
+        }
+
+        private Finished finished() throws IOException {
+            return new Finished(cycle(), credits(), list(this::charge), state());
+        }
+
+        private Standing standing() throws IOException {
+            PlanVersion version = version();
+            LocalDate anchor = optional(this::date);
+            SubscriptionRow row = new SubscriptionRow(in.readUTF(), date(), optional(this::date), in.readLong());
+            return new Standing(
+                    version,
+                    anchor == null ? new Anchor.Calendar() : new Anchor.Anniversary(anchor),
+                    row,
+                    optional(in::readUTF),
+                    optional(this::date));
+        }
+
+        private PlanVersion version() throws IOException {
+            String planId = in.readUTF();
+            LocalDate from = date();
+            Plan plan = catalog.plan(planId);
+            PlanVersion version = plan == null ? null : plan.versionOn(from);
+            if (version == null) {
+                throw new IllegalArgumentException("plan " + planId + " of " + from
+                        + " is in use but not in the catalog; put it back: plans in use are never removed");
+            }
+            return version;
+        }
+
+        private RunningCycle cycle() throws IOException {
+            return new RunningCycle(
+                    date(),
+                    instant(),
+                    instant(),
+                    RunningCycle.Kind.values()[in.readByte()],
+                    in.readLong(),
+                    optional(this::version),
+                    totals(),
+                    list(this::charge),
+                    overage(),
+                    costs());
+        }
+
+        private Totals totals() throws IOException {
+            List<Credits> t = list(this::credits);
+            return new Totals(t.get(0), t.get(1), t.get(2), t.get(3), t.get(4), t.get(5), t.get(6));
+        }
+
+        private Map<OverageKey, Credits> overage() throws IOException {
+            Map<OverageKey, Credits> map = new TreeMap<>();
+            for (int i = in.readInt(); i > 0; i--) {
+                map.put(new OverageKey(Timing.values()[in.readByte()], decimal()), credits());
+            }
+            return map;
+        }
+
+        private Map<CostKey, BigDecimal> costs() throws IOException {
+            Map<CostKey, BigDecimal> map = new TreeMap<>();
+            for (int i = in.readInt(); i > 0; i--) {
+                map.put(new CostKey(Timing.values()[in.readByte()], catalog.orderOf(in.readUTF())), decimal());
+            }
+            return map;
+        }
+
+        private io.nightbook.domain.replay.Charge charge() throws IOException {
+            return new io.nightbook.domain.replay.Charge(
+                    io.nightbook.domain.replay.Charge.Kind.values()[in.readByte()],
+                    in.readUTF(),
+                    in.readUTF(),
+                    decimal(),
+                    decimal(),
+                    in.readLong());
+        }
+
+        private Lot lot() throws IOException {
+            CreditBatch batch = new CreditBatch(
+                    in.readUTF(),
+                    CreditClass.values()[in.readByte()],
+                    Source.values()[in.readByte()],
+                    credits(),
+                    instant(),
+                    instant(),
+                    optional(this::instant),
+                    CreditBatch.End.FIXED,
+                    in.readInt(),
+                    new TreeSet<>(list(in::readUTF)),
+                    in.readLong(),
+                    Charge.NONE,
+                    optional(this::instant),
+                    optional(in::readUTF),
+                    in.readLong());
+            return new Lot(batch, credits());
+        }
+
+        private Credits credits() throws IOException {
+            return new Credits(decimal());
+        }
+
+        private BigDecimal decimal() throws IOException {
+            int scale = in.readByte();
+            return new BigDecimal(new BigInteger(in.readNBytes(in.readByte())), scale);
+        }
+
+        private Instant instant() throws IOException {
+            return Instant.EPOCH.plus(in.readLong(), ChronoUnit.MICROS);
+        }
+
+        private LocalDate date() throws IOException {
+            return LocalDate.ofEpochDay(in.readInt());
+        }
+
+        private <T> @Nullable T optional(Get<T> get) throws IOException {
+            return in.readBoolean() ? get.get() : null;
+        }
+
+        private <T> List<T> list(Get<T> get) throws IOException {
+            int size = in.readInt();
+            List<T> values = new ArrayList<>(size);
+            for (int i = 0; i < size; i++) {
+                values.add(get.get());
+            }
+            return values;
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package io.nightbook.yaml;
+
+import io.nightbook.job.JobSpec;
+import io.nightbook.job.JobSpec.Identity;
+import io.nightbook.job.JobSpec.Schedule;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Jobs, one in each file: {@code job} (its name), {@code steps}, and where they are not the defaults {@code description}
+ * (none), {@code schedule: { cron, zone }} (none; UTC), {@code identity} (date).
+ */
+public final class JobFiles {
+
+    private static final Choice<Identity> IDENTITY = Choice.among(Identity.values());
+
+    private final Problems problems = new Problems();
+    private final Declared names = new Declared("job");
+    private final Set<String> knownSteps;
+
+    private JobFiles(Set<String> knownSteps) {
+        this.knownSteps = knownSteps;
+    }
+
+    /**
+     * The jobs of a folder, in the order of its files' names.
+     *
+     * @param knownSteps the steps that exist; listed in this order where a file names another
+     * @throws ConfigError with all problems found; also where the folder has no job file
+     */
+    public static List<JobSpec> readDirectory(Path dir, Set<String> knownSteps) {
+        JobFiles reading = new JobFiles(knownSteps);
+        List<JobSpec> jobs = new ArrayList<>();
+        for (Path file : ConfigFolder.filesOf(dir, reading.problems)) {
+            jobs.add(reading.job(ConfigFile.read(file, reading.problems)));
+        }
+        reading.problems.throwIfAny();
+        return List.copyOf(jobs);
+    }
+
+    private JobSpec job(Value root) {
+        Fields fields = Fields.of(root, "a job", "job", "description", "schedule", "identity", "steps");
+        Value name = fields.required("job");
+        JobSpec job = new JobSpec(
+                Texts.name(name),
+                fields.optional("description", Texts::text, ""),
+                fields.optional("schedule", JobFiles::schedule),
+                fields.optional("identity", IDENTITY::read, Identity.DATE),
+                steps(fields.required("steps")));
+        names.add(job.name(), name);
+        return job;
+    }
+
+    private static Schedule schedule(Value value) {
+        Fields fields = Fields.of(value, "a schedule", "cron", "zone");
+        return new Schedule(
+                Texts.text(fields.required("cron")), fields.optional("zone", Texts::zone, ZoneId.of("UTC")));
+    }
+
+    private List<String> steps(Value list) {
+        Declared once = new Declared("step");
+        Set<String> steps = new LinkedHashSet<>();
+        for (Value item : list.filledList("step of a job")) {
+            String step = Texts.oneOf(knownSteps, "steps", item);
+            once.add(step, item);
+            steps.add(step);
+        }
+        return steps.isEmpty() ? List.of("") : List.copyOf(steps);
+    }
+}

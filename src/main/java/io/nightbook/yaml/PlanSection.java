@@ -1,0 +1,26 @@
+package io.nightbook.yaml;
+
+import static java.util.Comparator.comparing;
+
+import io.nightbook.domain.catalog.Plan;
+import io.nightbook.domain.catalog.PlanVersion;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A plan: {@code id} and at least one of {@code versions}, in any order, no two from the same day. */
+final class PlanSection {
+
+    private PlanSection() {}
+
+    static Plan read(Value value) {
+        Fields fields = Fields.of(value, "a plan", "id", "versions");
+        String id = Texts.id(fields.required("id"));
+        Declared days = new Declared("plan version from");
+        List<PlanVersion> versions = new ArrayList<>();
+        for (Value item : fields.required("versions").filledList("plan version")) {
+            versions.add(VersionSection.read(id, item, days));
+        }
+        versions.sort(comparing(PlanVersion::from));
+        return new Plan(id, List.copyOf(versions));
+    }
+}

@@ -1,0 +1,86 @@
+package io.nightbook.yaml;
+
+import io.nightbook.domain.invoice.Seller;
+import io.nightbook.domain.invoice.TaxTable;
+import io.nightbook.domain.invoice.TaxTable.DatedRate;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The seller in its file: {@code seller} with {@code name}, and where they are known {@code country}, {@code tax_id},
+ * {@code address}, {@code email}, {@code time_zone} (UTC), {@code terms_days} (14), {@code series} (INV); {@code taxes}
+ * (none), each with {@code country}, {@code category} (S), {@code rate} in percent, {@code from}.
+ */
+public final class SellerFile {
+
+    private static final String[] KEYS = {
+        "name", "country", "tax_id", "address", "email", "time_zone", "terms_days", "series"
+    };
+    private static final NumberRule TERMS = NumberRule.whole(0, 3660);
+    private static final Set<String> COUNTRIES = countries();
+    /** Only standard rates are tables; who pays none is decided by where the payer is. */
+    private static final Choice<String> CATEGORY = Choice.of("S", "S");
+
+    private SellerFile() {}
+
+    /**
+     * The seller of a file.
+     *
+     * @throws ConfigError with all problems found
+     */
+    public static Seller read(Path file) {
+        Problems problems = new Problems();
+        Fields root = Fields.of(ConfigFile.read(file, problems), "the seller file", "seller", "taxes");
+        List<DatedRate> taxes = taxes(root);
+        Seller seller = seller(Fields.of(root.required("seller"), "the seller", KEYS), taxes);
+        problems.throwIfAny();
+        return seller;
+    }
+
+    private static Seller seller(Fields fields, List<DatedRate> taxes) {
+        String country = fields.optional("country", SellerFile::country);
+        return new Seller(
+                Texts.text(fields.required("name")),
+                country,
+                fields.optional("tax_id", Texts::text),
+                fields.optional("address", Texts::text),
+                fields.optional("email", Texts::text),
+                fields.optional("time_zone", Texts::zone, ZoneId.of("UTC")),
+                fields.optional("terms_days", TERMS::readWhole, 14),
+                fields.optional("series", Texts::name, "INV"),
+                new TaxTable(country, taxes));
+    }
+
+    private static List<DatedRate> taxes(Fields root) {
+        Declared once = new Declared("tax of");
+        List<DatedRate> rates = new ArrayList<>();
+        for (Value item : root.list("taxes", "tax")) {
+            rates.add(tax(item, once));
+        }
+        return List.copyOf(rates);
+    }
+
+    private static DatedRate tax(Value item, Declared once) {
+        Fields fields = Fields.of(item, "a tax", "country", "category", "rate", "from");
+        fields.optional("category", CATEGORY::read);
+        Value from = fields.required("from");
+        String country = country(fields.required("country"));
+        from.word().ifPresent(day -> once.add(country + " from " + day, item));
+        return new DatedRate(country, NumberRule.PERCENT.read(fields.required("rate")), Dates.date(from));
+    }
+
+    private static String country(Value value) {
+        return Texts.oneOf(COUNTRIES, "countries of ISO 3166, such as DE", value);
+    }
+
+    private static Set<String> countries() {
+        Set<String> codes = new TreeSet<>(Set.of(Locale.getISOCountries()));
+        codes.add("XK");
+        return codes;
+    }
+}

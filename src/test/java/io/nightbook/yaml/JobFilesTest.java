@@ -1,0 +1,105 @@
+package io.nightbook.yaml;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nightbook.job.JobSpec;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JobFilesTest {
+
+    private static final Set<String> STEPS = new LinkedHashSet<>(List.of("rollup", "replay", "post", "alerts"));
+
+    @TempDir
+    private Path dir;
+
+    private Folder folder;
+
+    @BeforeEach
+    void open() {
+        folder = new Folder(dir);
+    }
+
+    @Test
+    void aJobFileHoldsNameScheduleIdentityAndStepsInTheirOrder() {
+        folder.write("nightly.yaml", """
+                job: nightly
+                description: Settles, lapses and alerts; closes nothing.
+                schedule: { cron: "0 30 4 * * ?", zone: Europe/Berlin }
+                identity: date
+                steps: [rollup, replay, post, alerts]
+                """);
+        assertThat(jobs())
+                .containsExactly(new JobSpec(
+                        "nightly",
+                        "Settles, lapses and alerts; closes nothing.",
+                        new JobSpec.Schedule("0 30 4 * * ?", ZoneId.of("Europe/Berlin")),
+                        JobSpec.Identity.DATE,
+                        List.of("rollup", "replay", "post", "alerts")));
+    }
+
+    @Test
+    void aJobWithoutAScheduleRunsOnlyByHand() {
+        folder.write("b.yaml", "job: by-hand\nsteps: [post]\n");
+        folder.write("a.yaml", "job: noon\nschedule: { cron: \"0 0 12 * * ?\" }\nsteps: [replay]\n");
+        assertThat(jobs())
+                .containsExactly(
+                        new JobSpec(
+                                "noon",
+                                "",
+                                new JobSpec.Schedule("0 0 12 * * ?", ZoneId.of("UTC")),
+                                JobSpec.Identity.DATE,
+                                List.of("replay")),
+                        new JobSpec("by-hand", "", null, JobSpec.Identity.DATE, List.of("post")));
+    }
+
+    @Test
+    void mistakesOfAllJobFilesAreNamedAtOnce() {
+        folder.write("a.yaml", "job: nightly\nschedule: { zone: UTC }\nidentity: day\nsteps: [rolup, post, post]\n");
+        folder.write("b.yaml", "job: nightly\nsteps: []\n");
+        folder.write("c.yaml", "job: ../x\nstep: [post]\n");
+        assertThat(folder.mistakesOf(this::jobs)).isEqualTo("""
+                        a.yaml:2:11: missing key 'cron' in a schedule
+                            2 | schedule: { zone: UTC }
+                              |           ^
+                          add it. Known keys: cron, zone
+                        a.yaml:3:11: unknown 'identity' of a job: 'day'
+                            3 | identity: day
+                              |           ^
+                          Known words: date
+                        a.yaml:4:9: unknown step of a job: 'rolup'
+                            4 | steps: [rolup, post, post]
+                              |         ^
+                          did you mean 'rollup'? Known steps: rollup, replay, post, alerts
+                        a.yaml:4:22: step 'post' is declared twice
+                            4 | steps: [rolup, post, post]
+                              |                      ^
+                          keep one of them; the first is at a.yaml:4:16
+                        b.yaml:1:6: job 'nightly' is declared twice
+                            1 | job: nightly
+                              |      ^
+                          keep one of them; the first is at a.yaml:1:6
+                        b.yaml:2:8: 'steps' of a job is an empty list
+                            2 | steps: []
+                              |        ^
+                          write at least one step of a job
+                        c.yaml:1:6: 'job' of a job is '../x'
+                            1 | job: ../x
+                              |      ^
+                          write up to 64 letters, digits, points, dashes or underscores, a letter or digit first
+                        c.yaml:2:1: unknown key 'step' in a job
+                            2 | step: [post]
+                              | ^
+                          did you mean 'steps'? Known keys: job, description, schedule, identity, steps""");
+    }
+
+    private List<JobSpec> jobs() {
+        return JobFiles.readDirectory(dir, STEPS);
+    }
+}

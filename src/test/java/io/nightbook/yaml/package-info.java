@@ -1,0 +1,5 @@
+/** Tests of the configuration files. */
+@NullMarked
+package io.nightbook.yaml;
+
+import org.jspecify.annotations.NullMarked;
