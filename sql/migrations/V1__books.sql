@@ -149,7 +149,8 @@ create table account_state (
     input_no      bigint not null default 0, -- changes with each input, so that a run forgets no later one
     next_at       timestamptz,               -- when something happens even without new inputs
     close_at      timestamptz,               -- when the next cycle is due to be closed
-    posted_as_of  timestamptz
+    posted_as_of  timestamptz,
+    posted_run    int                        -- what later runs rolled up is not shown yet: the account is parked
 ) with (fillfactor = 70);
 
 create table parked (

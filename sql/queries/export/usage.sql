@@ -1,10 +1,11 @@
 select a.account_id, c.first_day as cycle, u.day, m.meter_id as meter, m.category, nullif(u.agent, '') as agent,
        nullif(u.project, '') as project, u.events, trim_scale(u.quantity) as quantity, round(u.credits, 6) as credits
 from (
-    select account_no, bears_on, day, meter_no, agent, project, sum(events) as events, sum(quantity) as quantity,
-           sum(credits) as credits
-    from usage_rollup
-    group by account_no, bears_on, day, meter_no, agent, project
+    select r.account_no, r.bears_on, r.day, r.meter_no, r.agent, r.project, sum(r.events) as events,
+           sum(r.quantity) as quantity, sum(r.credits) as credits
+    from usage_rollup r
+    join account_state s on s.account_no = r.account_no and r.run_no <= s.posted_run
+    group by r.account_no, r.bears_on, r.day, r.meter_no, r.agent, r.project
     having sum(events) <> 0
 ) u
 join account a on a.account_no = u.account_no

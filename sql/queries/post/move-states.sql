@@ -7,6 +7,7 @@ set closed_until = coalesce(a.closed_until, s.closed_until),
     dirty_on = case when s.input_no = a.input_no then null else s.dirty_on end,
     next_at = a.next_at,
     close_at = a.close_at,
-    posted_as_of = :as_of
+    posted_as_of = :as_of,
+    posted_run = :run
 from stage_account a
 where a.run_no = :run and a.parked is null and a.account_no = s.account_no

@@ -39,7 +39,6 @@ public final class BatchRows {
 
     private final Catalog catalog;
     private final Accounts accounts;
-    private final Set<String> categories;
     private final Column batchId;
     private final Column accountId;
     private final Column effectiveAt;
@@ -59,7 +58,6 @@ public final class BatchRows {
     public BatchRows(InputFile file, Catalog catalog, Accounts accounts) {
         this.catalog = catalog;
         this.accounts = accounts;
-        this.categories = catalog.categories();
         batchId = file.column("batch_id");
         accountId = file.column("account_id");
         effectiveAt = file.column("effective_at");
@@ -171,12 +169,11 @@ public final class BatchRows {
         throw Rejected.malformed("priority " + text + " is not a whole number");
     }
 
-    private Set<String> categoriesIn(String text) {
+    private static Set<String> categoriesIn(String text) {
         Set<String> found = new TreeSet<>();
         for (String category : text.split(";", -1)) {
-            if (!categories.contains(category)) {
-                throw Rejected.malformed("categories " + text + ": no meter has the category " + category + "; known: "
-                        + String.join(", ", categories));
+            if (category.isEmpty()) {
+                throw Rejected.malformed("categories " + text + " has an empty one");
             }
             found.add(category);
         }
@@ -243,7 +240,6 @@ public final class BatchRows {
         ExpiryRule rule = pack == null || expires != null ? new ExpiryRule.Never() : pack.expires();
         CreditClass defaultClass = given.source() == Source.GRANT ? CreditClass.FREE : CreditClass.PAID;
         CreditClass classed = given.creditClass() == null ? defaultClass : given.creditClass();
-        boolean worthless = given.source() == Source.ADJUSTMENT && classed == CreditClass.FREE;
         CreditBatch batch = new CreditBatch(
                 id,
                 classed,
@@ -255,7 +251,7 @@ public final class BatchRows {
                 rule instanceof ExpiryRule.CycleEnd ? End.CYCLE : End.FIXED,
                 given.priority() != null ? given.priority() : pack == null ? 0 : pack.priority(),
                 given.categories() != null ? given.categories() : pack == null ? Set.of() : pack.categories(),
-                priced == null || worthless ? 0 : priced,
+                priced == null ? 0 : priced,
                 new Charge(priced, given.paidAt()),
                 given.voidedAt(),
                 null,

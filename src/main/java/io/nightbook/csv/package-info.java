@@ -8,7 +8,8 @@
  * order; cells made for people that a spreadsheet would run as a formula are neutralised, exports are exact.
  *
  * <p>Decided: a column that the contract does not know is refused, but in usage files, where it is a property; a row with
- * more or fewer fields than the header is malformed; a category that no meter has is malformed.
+ * more or fewer fields than the header is malformed; a batch may be limited to a category that no meter has yet; an
+ * adjustment is worth the price it bears, whatever its class.
  *
  * <p>Not its business: whether the books hold a row already.
  */

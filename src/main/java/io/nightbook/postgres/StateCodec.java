@@ -13,7 +13,6 @@ import io.nightbook.domain.money.Credits;
 import io.nightbook.domain.replay.AccountState;
 import io.nightbook.domain.replay.AccountState.Debt;
 import io.nightbook.domain.replay.AccountState.Phase;
-import io.nightbook.domain.replay.AccountState.Subscribed;
 import io.nightbook.domain.replay.Replayed.Finished;
 import io.nightbook.domain.replay.RunningCycle;
 import io.nightbook.domain.replay.RunningCycle.CostKey;
@@ -107,7 +106,7 @@ final class StateCodec {
                 out.writeUTF(debt.category());
                 credits(debt.credits());
             });
-            out.writeByte(state.subscribed().ordinal());
+            optional(state.lastRowOn(), this::date);
             optional(state.feeBilled(), out::writeLong);
             list(state.ended(), this::finished);
         }
@@ -243,7 +242,7 @@ final class StateCodec {
                     optional(this::cycle),
                     list(this::lot),
                     list(() -> new Debt(in.readUTF(), credits())),
-                    Subscribed.values()[in.readByte()],
+                    optional(this::date),
                     optional(in::readLong),
                     list(this::finished));
         }

@@ -3,6 +3,7 @@ package io.nightbook.domain.replay;
 import io.nightbook.domain.credit.Lot;
 import io.nightbook.domain.money.Credits;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param cycle the running cycle; null where the phase is {@link Phase#TURNED}
  * @param lots live batches, also empty ones, in drawdown order
  * @param debts oldest first
- * @param subscribed whether the account ever had a subscription, so that no trial is due
+ * @param lastRowOn the start of the latest subscription row that acted, or null if the account never had one
  * @param ended cycles that ended but are not closed yet, in order; none where the phase is {@link Phase#TURNED}
  * @param feeBilled what a close billed in advance for the cycle that starts at {@code at}, in minor units, or null
  */
@@ -28,7 +29,7 @@ public record AccountState(
         @Nullable RunningCycle cycle,
         List<Lot> lots,
         List<Debt> debts,
-        Subscribed subscribed,
+        @Nullable LocalDate lastRowOn,
         @Nullable Long feeBilled,
         List<Replayed.Finished> ended) {
 
@@ -40,15 +41,9 @@ public record AccountState(
         TURNED
     }
 
-    /** Whether the account ever had a subscription. */
-    public enum Subscribed {
-        NEVER,
-        ONCE
-    }
-
     /** This state, with a fee billed in advance for the cycle that starts here. */
     AccountState billed(long fee) {
-        return new AccountState(at, phase, seen, standing, cycle, lots, debts, subscribed, fee, ended);
+        return new AccountState(at, phase, seen, standing, cycle, lots, debts, lastRowOn, fee, ended);
     }
 
     /** This state once the first of its ended cycles are closed. */
@@ -61,7 +56,7 @@ public record AccountState(
                 cycle,
                 lots,
                 debts,
-                subscribed,
+                lastRowOn,
                 feeBilled,
                 ended.subList(Math.min(cycles, ended.size()), ended.size()));
     }

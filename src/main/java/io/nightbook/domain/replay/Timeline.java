@@ -9,7 +9,6 @@ import io.nightbook.domain.credit.CreditBatch;
 import io.nightbook.domain.credit.Lot;
 import io.nightbook.domain.money.Credits;
 import io.nightbook.domain.replay.AccountState.Phase;
-import io.nightbook.domain.replay.AccountState.Subscribed;
 import io.nightbook.domain.replay.Charge.Kind;
 import io.nightbook.domain.time.Anchor;
 import java.math.BigDecimal;
@@ -35,7 +34,7 @@ final class Timeline {
     private final Instant asOf;
     private final Ledger ledger;
     private final List<Replayed.Finished> finished = new ArrayList<>();
-    private Subscribed subscribed = Subscribed.NEVER;
+    private @Nullable LocalDate lastRowOn;
     private @Nullable Standing standing;
     private @Nullable Long feeBilled;
     private @Nullable AccountState checkpoint;
@@ -86,7 +85,7 @@ final class Timeline {
 
     private void resume(AccountState opening) {
         standing = opening.standing() == null ? null : refreshed(opening.standing());
-        subscribed = opening.subscribed();
+        lastRowOn = opening.lastRowOn();
         feeBilled = opening.feeBilled();
         finished.addAll(opening.ended());
         lastBoundary = opening.at();
@@ -127,7 +126,7 @@ final class Timeline {
                 cycle,
                 ledger.lots().snapshot(),
                 ledger.debts(),
-                subscribed,
+                lastRowOn,
                 null,
                 phase == Phase.TURNED ? List.of() : List.copyOf(finished));
     }
@@ -238,26 +237,29 @@ final class Timeline {
         return due;
     }
 
-    /** Lets a row act at a cycle's start; answers whether a subscription that ran before goes on. */
+    /** Lets a row act at a cycle's start, unless a younger one acted; answers whether a subscription that ran goes on. */
     private boolean startOrFollow(SubscriptionRow row, LocalDate day) {
+        boolean runs = standing != null;
+        if (lastRowOn != null && row.startsOn().isBefore(lastRowOn)) {
+            return runs;
+        }
         PlanVersion version = version(row.planId(), day);
+        boolean first = lastRowOn == null;
+        lastRowOn = row.startsOn();
         if (standing != null) {
-            if (!row.startsOn().isBefore(standing.row().startsOn())) {
-                standing = standing.by(row).under(version);
-            }
+            standing = standing.by(row).under(version);
             return true;
         }
         LocalDate paidFrom = day;
         LocalDate trialUntil = null;
-        if (version.trial() != null && subscribed == Subscribed.NEVER) {
+        if (version.trial() != null && first) {
             trialUntil = day.plusDays(version.trial().days());
             paidFrom = trialUntil;
         }
         Anchor anchor =
                 version.anchor() == AnchorKind.ANNIVERSARY ? new Anchor.Anniversary(paidFrom) : new Anchor.Calendar();
         standing = new Standing(version, anchor, row, null, trialUntil);
-        subscribed = Subscribed.ONCE;
-        return false;
+        return runs;
     }
 
     private PlanVersion version(String planId, LocalDate day) {
@@ -353,6 +355,7 @@ final class Timeline {
 
     /** A row inside a cycle: an upgrade acts at once, anything else waits for the next cycle. */
     private void changePlan(SubscriptionRow row, Instant t) {
+        lastRowOn = row.startsOn();
         Standing before = Objects.requireNonNull(standing, "a row inside a month without a subscription cuts it");
         PlanVersion newVersion = version(row.planId(), row.startsOn());
         PlanVersion oldVersion = before.version();
