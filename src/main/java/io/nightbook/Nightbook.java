@@ -1,8 +1,128 @@
 package io.nightbook;
 
-/** Main. */
-public final class Nightbook {
-    private Nightbook() {}
+import io.nightbook.batch.Refused;
+import io.nightbook.batch.Runner;
+import io.nightbook.batch.Session;
+import io.nightbook.cli.Main;
+import io.nightbook.cli.Rooms;
+import io.nightbook.cli.Settings;
+import io.nightbook.csv.UnusableFile;
+import io.nightbook.domain.catalog.Catalog;
+import io.nightbook.job.JobSpec;
+import io.nightbook.job.SampleSchedule;
+import io.nightbook.postgres.Database;
+import io.nightbook.postgres.EmbeddedServer;
+import io.nightbook.yaml.CatalogFiles;
+import io.nightbook.yaml.ConfigError;
+import io.nightbook.yaml.JobFiles;
+import io.nightbook.yaml.ScheduleFile;
+import io.nightbook.yaml.SellerFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TimeZone;
 
-    public static void main(String[] args) {}
+/** Main: wires the rooms, and is the one class that knows them all. */
+public final class Nightbook implements Rooms {
+
+    private final Map<String, String> environment;
+
+    private Nightbook(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    public static void main(String[] args) {
+        // the machine's zone decides nothing
+        TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
+        System.exit(run(System.getenv(), args));
+    }
+
+    /** Runs a command line; answers its exit code. */
+    public static int run(Map<String, String> environment, String... args) {
+        return Main.run(new Nightbook(environment), Nightbook::exitCode, args);
+    }
+
+    private static int exitCode(Throwable error) {
+        if (error instanceof Refused) {
+            return Main.REFUSED;
+        }
+        boolean wrong = error instanceof ConfigError || error instanceof UnusableFile;
+        return wrong ? Main.WRONG_USAGE : Main.FAILED;
+    }
+
+    @Override
+    public Session open(Settings settings) {
+        String url = settings.db(environment);
+        if (url != null) {
+            String user = environment.get("NIGHTBOOK_DB_USER");
+            String password = environment.get("NIGHTBOOK_DB_PASSWORD");
+            return session(settings, Database.open(url, user, password), () -> {});
+        }
+        EmbeddedServer server = EmbeddedServer.start(settings.home().toAbsolutePath());
+        try {
+            Database database = Database.open(server.jdbcUrl(), server.user(), server.password());
+            return session(settings, database, server::close);
+        } catch (RuntimeException e) {
+            server.close();
+            throw e;
+        }
+    }
+
+    private Session session(Settings settings, Database database, Runnable closing) {
+        Session session =
+                new Session(database, configuration(settings), settings.home().toAbsolutePath(), closing);
+        ShutdownHook.closing(session);
+        return session;
+    }
+
+    @Override
+    public Session.Configuration configuration(Settings settings) {
+        Path catalogs = settings.config().resolve("catalog");
+        return new Session.Configuration(
+                () -> catalog(catalogs),
+                () -> Fingerprint.of(catalogs),
+                () -> SellerFile.read(settings.config().resolve("seller.yaml")),
+                () -> jobs(settings.jobs()));
+    }
+
+    private static Catalog catalog(Path folder) {
+        return CatalogFiles.readDirectory(folder);
+    }
+
+    private static List<JobSpec> jobs(Path folder) {
+        if (Files.isDirectory(folder)) {
+            return JobFiles.readDirectory(folder, Runner.STEPS);
+        }
+        try (Shipped shipped = Shipped.jobs()) {
+            return JobFiles.readDirectory(shipped.folder(), Runner.STEPS);
+        }
+    }
+
+    @Override
+    public SampleSchedule unpackSample(String system, Path into) {
+        Shipped.unpack("config/samples/" + system, into);
+        return ScheduleFile.read(into.resolve("schedule.yaml"));
+    }
+
+    @Override
+    public List<Instant> nextFireTimes(JobSpec job, Instant after, int count) {
+        return List.of();
+    }
+
+    @Override
+    public List<String> scheduleWarnings(JobSpec job) {
+        return List.of();
+    }
+
+    @Override
+    public void serve(Session session) {
+        session.close();
+    }
+
+    @Override
+    public Instant now() {
+        return Instant.now();
+    }
 }

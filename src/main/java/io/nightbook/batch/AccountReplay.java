@@ -71,34 +71,41 @@ final class AccountReplay {
         if (inputs.flaw() != null) {
             throw new IllegalStateException(inputs.flaw());
         }
-        Map<TieredEvent, Credits> tiered = rateTiers();
-        Replayed replayed = replay(usage(tiered));
+        Map<TieredEvent, Credits> tiered = rateTiers(inputs.tiered(), asOf);
+        Replayed replayed = replay(usage(tiered), asOf);
         List<Finished> closed = closesAt == null ? List.of() : Closing.due(account, replayed.finished(), closesAt);
         tiered.entrySet()
                 .removeIf(entry -> entry.getValue().equals(entry.getKey().rated()));
         return new Outcome(replayed, closed, unbooked(replayed), tiered, standing(replayed, closed));
     }
 
-    private Replayed replay(List<RatedUsage> usage) {
-        return Replay.replay(catalog, account, inputs.opening(), inputs.history(), inputs.batches(), usage, asOf);
+    /** The replay to a later instant, with more usage that is only supposed. */
+    Replayed project(List<TieredEvent> more, Instant until) {
+        List<TieredEvent> events = new ArrayList<>(inputs.tiered());
+        events.addAll(more);
+        return replay(usage(rateTiers(events, until)), until);
+    }
+
+    private Replayed replay(List<RatedUsage> usage, Instant until) {
+        return Replay.replay(catalog, account, inputs.opening(), inputs.history(), inputs.batches(), usage, until);
     }
 
     // ---------------------------------------------------------------- tiers
 
     /** Rates what tiers decide; where the cycles begin does not depend on it. */
-    private Map<TieredEvent, Credits> rateTiers() {
-        if (inputs.tiered().isEmpty()) {
+    private Map<TieredEvent, Credits> rateTiers(List<TieredEvent> events, Instant until) {
+        if (events.isEmpty()) {
             return new LinkedHashMap<>();
         }
         Map<TieredEvent, Credits> unrated = new LinkedHashMap<>();
-        inputs.tiered().forEach(event -> unrated.put(event, Credits.ZERO));
-        Replayed outline = replay(usage(unrated));
+        events.forEach(event -> unrated.put(event, Credits.ZERO));
+        Replayed outline = replay(usage(unrated), until);
         List<LocalDate> cycles = new ArrayList<>();
         outline.finished().forEach(finished -> cycles.add(finished.cycle().firstDay()));
         if (outline.current() != null) {
             cycles.add(outline.current().firstDay());
         }
-        return Tiers.rate(catalog, inputs.tiered(), cycles);
+        return Tiers.rate(catalog, events, cycles);
     }
 
     private List<RatedUsage> usage(Map<TieredEvent, Credits> tiered) {

@@ -41,8 +41,8 @@ public final class Intake {
      * @param set values of columns that a file lacks
      * @throws io.nightbook.csv.UnusableFile if one of them cannot be used; nothing is taken in then
      */
-    public List<IntakeFile.Result> take(List<Path> files, Map<String, String> renames, Map<String, String> set) {
-        List<IntakeFile.Result> results = new ArrayList<>();
+    public List<IntakeResult> take(List<Path> files, Map<String, String> renames, Map<String, String> set) {
+        List<IntakeResult> results = new ArrayList<>();
         List<Path> ordered = ordered(files, renames, set);
         Meters meters = database.inTransaction(() -> Meters.merge(database, catalog));
         for (Path path : ordered) {
@@ -66,7 +66,7 @@ public final class Intake {
         return known.stream().map(Known::path).toList();
     }
 
-    private IntakeFile.Result take(Path path, Map<String, String> renames, Map<String, String> set, Meters meters) {
+    private IntakeResult take(Path path, Map<String, String> renames, Map<String, String> set, Meters meters) {
         try (InputFile file = InputFile.open(path, renames, set)) {
             IntakeFile intake = switch (file.kind()) {
                 case ACCOUNTS -> new AccountIntake(database, file);

@@ -30,10 +30,7 @@ abstract class IntakeFile {
         this.rejectStore = new RejectStore(database);
     }
 
-    /** What became of a file's rows; the rejected ones with their reasons, under the file's own header. */
-    public record Result(String file, List<String> header, long accepted, long duplicates, List<Reject> rejects) {}
-
-    Result take(LongConsumer progress) {
+    IntakeResult take(LongConsumer progress) {
         database.inTransaction(() -> {
             begin();
             List<InputRow> block = new ArrayList<>();
@@ -51,7 +48,7 @@ abstract class IntakeFile {
             flushRejects();
             return rows;
         });
-        return new Result(file.name(), file.header(), accepted, duplicates, rejects);
+        return new IntakeResult(file.name(), file.header(), accepted, duplicates, rejects);
     }
 
     private void flush(List<InputRow> block) {

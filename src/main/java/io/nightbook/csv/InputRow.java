@@ -37,7 +37,7 @@ public record InputRow(
         return cells.stream().map(InputRow::quoted).collect(Collectors.joining(","));
     }
 
-    private static String quoted(String cell) {
+    static String quoted(String cell) {
         boolean plain =
                 cell.indexOf('"') < 0 && cell.indexOf(',') < 0 && cell.indexOf('\n') < 0 && cell.indexOf('\r') < 0;
         return plain ? cell : CSVFormat.RFC4180.format(cell);

@@ -1,6 +1,7 @@
 package io.nightbook.domain.replay;
 
 import io.nightbook.domain.credit.CreditBatch;
+import io.nightbook.domain.credit.Lot;
 import io.nightbook.domain.credit.Movement;
 import io.nightbook.domain.money.Credits;
 import java.time.Instant;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param debt what is owed at the as-of instant
  * @param checkpoint a state from which a later replay may go on, or null where the opening is as good
  * @param nextAt when something happens next even without new inputs, or null for never
+ * @param live batches that live at the as-of instant, in drawdown order
  * @param draws who paid for what, in order
  */
 public record Replayed(
@@ -28,6 +30,7 @@ public record Replayed(
         Credits debt,
         @Nullable AccountState checkpoint,
         @Nullable Instant nextAt,
+        List<Lot> live,
         List<Draw> draws) {
 
     /**

@@ -53,7 +53,8 @@ final class Timeline {
     Replayed walk(@Nullable AccountState opening, @Nullable Instant firstInstant) {
         Instant at = opening == null ? firstInstant : opening.at();
         if (at == null) {
-            return new Replayed(List.of(), List.of(), List.of(), null, Credits.ZERO, null, inputs.hidden(), List.of());
+            return new Replayed(
+                    List.of(), List.of(), List.of(), null, Credits.ZERO, null, inputs.hidden(), List.of(), List.of());
         }
         if (opening != null) {
             resume(opening);
@@ -80,6 +81,7 @@ final class Timeline {
                 ledger.owed(),
                 checkpoint,
                 nextInstant(),
+                ledger.lots().snapshot(),
                 ledger.draws());
     }
 

@@ -1,0 +1,160 @@
+package io.nightbook.batch;
+
+import io.nightbook.domain.account.Account;
+import io.nightbook.domain.catalog.Meter;
+import io.nightbook.domain.credit.CreditBatch;
+import io.nightbook.domain.credit.Lot;
+import io.nightbook.domain.money.Credits;
+import io.nightbook.domain.replay.Draw;
+import io.nightbook.domain.replay.Replayed;
+import io.nightbook.domain.usage.RatedUsage.Timing;
+import io.nightbook.domain.usage.TieredEvent;
+import io.nightbook.postgres.AccountStore;
+import io.nightbook.postgres.Database;
+import io.nightbook.postgres.Meters;
+import io.nightbook.postgres.ReplayStore;
+import io.nightbook.postgres.ReplayStore.AccountInputs;
+import io.nightbook.postgres.ReplayStore.Range;
+import io.nightbook.postgres.ReplayStore.Request;
+import io.nightbook.postgres.ReplayStore.Scope;
+import io.nightbook.postgres.ReplayStore.Work;
+import io.nightbook.postgres.RollupStore;
+import io.nightbook.postgres.RunStore;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an account could spend at an instant, everything counted that was imported by then, booked or not; and whether it
+ * would pay for a need. The fold itself answers: the need is one more piece of usage on the timeline.
+ */
+public final class Balance {
+
+    private final Books books;
+    private final Database database;
+
+    public Balance(Books books) {
+        this.books = books;
+        this.database = books.database();
+    }
+
+    /** A quantity of a meter that is about to be used. */
+    public record Need(String meter, BigDecimal quantity) {}
+
+    /** A live batch and what remains of it. */
+    public record Line(CreditBatch batch, Credits remaining) {}
+
+    /**
+     * The answer.
+     *
+     * @param needed the credits that the needs are worth
+     * @param missing the part of them that no live batch could pay
+     */
+    public record Sheet(
+            Account account, Instant asOf, List<Line> lines, Credits debt, Credits needed, Credits missing) {
+        public Credits total() {
+            return lines.stream().map(Line::remaining).reduce(Credits.ZERO, Credits::plus);
+        }
+    }
+
+    /**
+     * The balance of an account.
+     *
+     * @param asOf not before what is posted
+     * @param needs what is about to be used, perhaps nothing
+     * @throws Refused if the instant lies before the last posted run
+     */
+    public Sheet of(Account account, Instant asOf, List<Need> needs) {
+        return database.inTransactionUndone(() -> {
+            RunStore runs = new RunStore(database);
+            runs.lastPosted().filter(last -> asOf.isBefore(last.asOf())).ifPresent(last -> {
+                throw new Refused(
+                        "The books stand as of " + last.asOf() + " already; a balance can be had from there on,"
+                                + " and what was booked before with nightbook export ledger --account");
+            });
+            int run = runs.add("balance", asOf.toString(), asOf, "balance", false, books.fingerprint());
+            Meters meters = Meters.merge(database, books.catalog());
+            new RollupStore(database).rollUp(run, asOf, meters);
+            ReplayStore replays = new ReplayStore(database, books.catalog(), meters);
+            Request request = new Request(run, asOf, null, Scope.EVERYTHING);
+            Range one = new Range(account.no(), account.no());
+            List<Work> work = replays.work(request, one.first(), one.last(), 1);
+            return sheet(account, asOf, replays.load(work).get(0), events(account, asOf, needs));
+        });
+    }
+
+    /** The instant, or that of the last posted run where that is later. */
+    public Instant notBefore(Instant instant) {
+        return new RunStore(database)
+                .lastPosted()
+                .map(RunStore.Posted::asOf)
+                .filter(instant::isBefore)
+                .orElse(instant);
+    }
+
+    /** The account of an id, or null. */
+    public @Nullable Account find(String id) {
+        return new AccountStore(database).find(List.of(id)).get(id);
+    }
+
+    private List<TieredEvent> events(Account account, Instant asOf, List<Need> needs) {
+        LocalDate day = account.days().dateOf(asOf);
+        List<TieredEvent> events = new ArrayList<>();
+        for (Need need : needs) {
+            Meter meter = books.catalog().meter(need.meter());
+            if (meter == null || meter.rateOn(day) == null) {
+                throw new Refused("Meter " + need.meter() + " has no rate in the catalog on " + day);
+            }
+            events.add(new TieredEvent(
+                    "\uFFFFneed" + events.size(),
+                    day,
+                    Timing.IN_TIME,
+                    asOf,
+                    day,
+                    books.catalog().orderOf(need.meter()),
+                    need.quantity(),
+                    null,
+                    Map.of()));
+        }
+        return events;
+    }
+
+    /** The needs are drawn a microsecond after the instant, so that all that comes first has been. */
+    private Sheet sheet(Account account, Instant asOf, AccountInputs inputs, List<TieredEvent> needs) {
+        AccountReplay replay = new AccountReplay(books.catalog(), inputs, asOf, null);
+        Replayed before = replay.project(List.of(), asOf);
+        Replayed after = replay.project(needs, asOf.plusNanos(1000));
+        Credits needed = rated(after).minus(rated(before));
+        Credits missing = unpaid(after).minus(unpaid(before));
+        List<Line> lines = new ArrayList<>();
+        for (Lot lot : before.live()) {
+            if (lot.remaining().isPositive()) {
+                lines.add(new Line(lot.batch(), lot.remaining()));
+            }
+        }
+        return new Sheet(account, asOf, lines, before.debt(), needed, missing);
+    }
+
+    private static Credits rated(Replayed replayed) {
+        Credits sum = replayed.current() == null
+                ? Credits.ZERO
+                : replayed.current().totals().rated();
+        for (Replayed.Finished finished : replayed.finished()) {
+            sum = sum.plus(finished.cycle().totals().rated());
+        }
+        return sum;
+    }
+
+    private static Credits unpaid(Replayed replayed) {
+        Credits sum = Credits.ZERO;
+        for (Draw draw : replayed.draws()) {
+            boolean unpaid = draw.outcome() == Draw.Outcome.UNCOVERED || draw.outcome() == Draw.Outcome.BORROWED;
+            sum = unpaid ? sum.plus(draw.credits()) : sum;
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,68 @@
+package io.nightbook.batch;
+
+import io.nightbook.domain.catalog.Catalog;
+import io.nightbook.domain.invoice.Seller;
+import io.nightbook.job.JobSpec;
+import io.nightbook.postgres.Database;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** The books opened for a command: the database at once, the configuration when it is asked for. */
+public final class Session implements AutoCloseable {
+
+    private final Database database;
+    private final Configuration configuration;
+    private final Path home;
+    private final Runnable closing;
+    private boolean closed;
+
+    public Session(Database database, Configuration configuration, Path home, Runnable closing) {
+        this.database = database;
+        this.configuration = configuration;
+        this.home = home;
+        this.closing = closing;
+    }
+
+    /** What is sold, by whom, and what runs when; read when it is asked for. */
+    public record Configuration(
+            Supplier<Catalog> catalog,
+            Supplier<String> fingerprint,
+            Supplier<Seller> seller,
+            Supplier<List<JobSpec>> jobs) {}
+
+    public Database database() {
+        return database;
+    }
+
+    public Catalog catalog() {
+        return configuration.catalog().get();
+    }
+
+    public Seller seller() {
+        return configuration.seller().get();
+    }
+
+    public List<JobSpec> jobs() {
+        return configuration.jobs().get();
+    }
+
+    public Path home() {
+        return home;
+    }
+
+    public Books books() {
+        return new Books(database, catalog(), configuration.fingerprint().get(), seller(), home.resolve("out"));
+    }
+
+    /** Closes what was opened; safe to repeat. */
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        database.close();
+        closing.run();
+    }
+}

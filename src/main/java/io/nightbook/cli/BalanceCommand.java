@@ -1,0 +1,101 @@
+package io.nightbook.cli;
+
+import io.nightbook.batch.Balance;
+import io.nightbook.batch.Session;
+import io.nightbook.domain.account.Account;
+import io.nightbook.domain.credit.CreditBatch;
+import java.io.PrintWriter;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "balance",
+        mixinStandardHelpOptions = true,
+        description = "What an account can spend; with --need, exit 4 if the balance would not pay for it.")
+final class BalanceCommand implements Callable<Integer> {
+
+    private final Rooms rooms;
+    private final Settings settings;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Parameters(paramLabel = "ACCOUNT", description = "The account's id.")
+    private String accountId = "";
+
+    @Option(names = "--as-of", paramLabel = "INSTANT", description = "When (default: now).")
+    private @Nullable String asOf;
+
+    @Option(names = "--need", paramLabel = "METER=QUANTITY", description = "What is about to be used; may be repeated.")
+    private Map<String, String> needs = new LinkedHashMap<>();
+
+    BalanceCommand(Rooms rooms, Settings settings) {
+        this.rooms = rooms;
+        this.settings = settings;
+    }
+
+    @Override
+    public Integer call() {
+        Instant instant =
+                asOf == null ? rooms.now().truncatedTo(ChronoUnit.MICROS) : Arguments.instant("--as-of", asOf);
+        List<Balance.Need> wanted = new ArrayList<>();
+        needs.forEach((meter, quantity) -> wanted.add(new Balance.Need(meter, quantity(meter, quantity))));
+        try (Session session = rooms.open(settings)) {
+            Balance balance = new Balance(session.books());
+            Account account = balance.find(accountId);
+            if (account == null) {
+                throw new WrongUsage("There is no account " + accountId + "; import it in an accounts file first");
+            }
+            Balance.Sheet sheet = balance.of(account, asOf == null ? balance.notBefore(instant) : instant, wanted);
+            PrintWriter out = spec.commandLine().getOut();
+            print(out, sheet);
+            out.flush();
+            return sheet.missing().isZero() ? Main.DONE : Main.NOT_ENOUGH;
+        }
+    }
+
+    private static BigDecimal quantity(String meter, String text) {
+        if (!text.matches("[0-9]{1,15}(\\.[0-9]{1,9})?")) {
+            throw new WrongUsage("--need " + meter + "=" + text + ": the quantity is a plain decimal of 0 or more");
+        }
+        return new BigDecimal(text);
+    }
+
+    private static void print(PrintWriter out, Balance.Sheet sheet) {
+        out.printf("%s as of %s%n", sheet.account().id(), sheet.asOf());
+        for (Balance.Line line : sheet.lines()) {
+            CreditBatch batch = line.batch();
+            out.printf(
+                    "  %20s  %-4s %-10s %s, %s%n",
+                    line.remaining(),
+                    batch.creditClass().word(),
+                    batch.source().word(),
+                    batch.id(),
+                    batch.expiresAt() == null ? "never expires" : "expires " + batch.expiresAt());
+        }
+        out.printf("  %20s  credits in all%n", sheet.total());
+        if (!sheet.debt().isZero()) {
+            out.printf("  %20s  owed%n", sheet.debt());
+        }
+        if (sheet.needed().isPositive()) {
+            out.printf("  %20s  needed%n", sheet.needed());
+            out.println(
+                    sheet.missing().isZero()
+                            ? "  The balance pays for it."
+                            : "  Not enough: " + sheet.missing()
+                                    + " credits are missing. Add a batch or wait for the next cycle.");
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package io.nightbook.cli;
+
+import io.nightbook.batch.History;
+import io.nightbook.batch.Session;
+import io.nightbook.domain.catalog.Catalog;
+import io.nightbook.domain.catalog.CreditPackage;
+import io.nightbook.domain.invoice.Seller;
+import io.nightbook.job.JobSpec;
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "check",
+        mixinStandardHelpOptions = true,
+        description = "Check configuration, jobs and catalog, and show the next fire times.")
+final class CheckCommand implements Callable<Integer> {
+
+    private static final int SHOWN = 3;
+
+    private final Rooms rooms;
+    private final Settings settings;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Option(names = "--books", description = "Prove the whole books too: every invariant over every account.")
+    private boolean books;
+
+    CheckCommand(Rooms rooms, Settings settings) {
+        this.rooms = rooms;
+        this.settings = settings;
+    }
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        Session.Configuration configuration = rooms.configuration(settings);
+        catalog(out, configuration.catalog().get());
+        Seller seller = configuration.seller().get();
+        out.printf(
+                "seller %s: %s, %d tax rates, terms %d days%n",
+                seller.name(), seller.zone(), seller.taxes().rates().size(), seller.termsDays());
+        for (JobSpec job : configuration.jobs().get()) {
+            job(out, job);
+        }
+        int code = books ? prove(out) : Main.DONE;
+        out.flush();
+        return code;
+    }
+
+    private static void catalog(PrintWriter out, Catalog catalog) {
+        out.printf(
+                "catalog %s: %d meters, %d packages, %d plans%n",
+                catalog.name(),
+                catalog.meters().size(),
+                catalog.packages().size(),
+                catalog.plans().size());
+        for (CreditPackage pack : catalog.packages()) {
+            pack.categories().stream()
+                    .filter(category -> !catalog.categories().contains(category))
+                    .forEach(category -> out.printf(
+                            "  beware: package %s is limited to %s, which no meter has%n", pack.id(), category));
+        }
+    }
+
+    private void job(PrintWriter out, JobSpec job) {
+        out.printf("job %s: %s%n", job.name(), String.join(", ", job.steps()));
+        JobSpec.Schedule schedule = job.schedule();
+        if (schedule == null) {
+            out.println("  runs only when someone starts it");
+            return;
+        }
+        List<Instant> next = rooms.nextFireTimes(job, rooms.now(), SHOWN);
+        next.forEach(instant -> out.printf("  fires %s = %s%n", instant, instant.atZone(schedule.zone())));
+        rooms.scheduleWarnings(job).forEach(warning -> out.println("  beware: " + warning));
+    }
+
+    private int prove(PrintWriter out) {
+        try (Session session = rooms.open(settings)) {
+            List<String> failures = new History(session.database()).prove();
+            failures.forEach(failure -> out.println("books: " + failure));
+            out.printf("books: %d of %d checks hold%n", History.checks() - failures.size(), History.checks());
+            return failures.isEmpty() ? Main.DONE : Main.REFUSED;
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package io.nightbook.cli;
+
+import io.nightbook.batch.History;
+import io.nightbook.batch.Session;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "export",
+        mixinStandardHelpOptions = true,
+        description =
+                "Write a table as CSV: batches, ledger, cycles, usage, activity, invoices, invoice_lines, rejects, runs,"
+                        + " alerts, parked. It shows what the last run booked.")
+final class ExportCommand implements Callable<Integer> {
+
+    private final Rooms rooms;
+    private final Settings settings;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Parameters(paramLabel = "NAME", description = "The table.")
+    private String name = "";
+
+    @Option(
+            names = "--cycle",
+            paramLabel = "YYYY-MM",
+            description = "Cycles whose first local date lies in that month.")
+    private @Nullable String cycle;
+
+    @Option(names = "--account", paramLabel = "ID", description = "One account.")
+    private @Nullable String account;
+
+    @Option(names = "--out", paramLabel = "FILE", required = true, description = "The file, or - for standard output.")
+    private String target = "-";
+
+    ExportCommand(Rooms rooms, Settings settings) {
+        this.rooms = rooms;
+        this.settings = settings;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (!History.exports().contains(name)) {
+            throw new WrongUsage("There is no table " + name + "; known: " + String.join(", ", History.exports()));
+        }
+        String month = cycle == null ? null : Arguments.month("--cycle", cycle).toString();
+        try (Session session = rooms.open(settings)) {
+            History history = new History(session.database());
+            if (target.equals("-")) {
+                history.export(name, month, account, System.out);
+                System.out.flush();
+                return Main.DONE;
+            }
+            Path file = Path.of(target);
+            long rows = write(history, month, file);
+            spec.commandLine().getOut().printf("%s: %,d rows%n", file, rows);
+            spec.commandLine().getOut().flush();
+            return Main.DONE;
+        }
+    }
+
+    /** Writes the file whole or not at all. */
+    private long write(History history, @Nullable String month, Path file) throws IOException {
+        Path parent = file.toAbsolutePath().getParent();
+        if (parent != null) {
+            Files.createDirectories(parent);
+        }
+        Path part = file.resolveSibling("." + file.getFileName() + ".part");
+        long rows;
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part))) {
+            rows = history.export(name, month, account, out);
+        }
+        Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        return rows;
+    }
+}

@@ -1,0 +1,85 @@
+package io.nightbook.cli;
+
+import io.nightbook.batch.Intake;
+import io.nightbook.batch.IntakeResult;
+import io.nightbook.batch.RejectFiles;
+import io.nightbook.batch.Session;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "import",
+        mixinStandardHelpOptions = true,
+        description =
+                "Load input files (accounts*, subscriptions*, credit_batches*, usage*; .csv or .csv.gz). Safe to repeat.")
+final class ImportCommand implements Callable<Integer> {
+
+    private final Rooms rooms;
+    private final Settings settings;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Parameters(
+            paramLabel = "FILE",
+            arity = "1..*",
+            description = "Files; what they hold is told by how the name begins.")
+    private List<Path> files = List.of();
+
+    @Option(names = "--map", paramLabel = "COLUMN=NAME", description = "Rename a column of a foreign file.")
+    private Map<String, String> map = new LinkedHashMap<>();
+
+    @Option(names = "--set", paramLabel = "COLUMN=VALUE", description = "Fill a column that the files lack.")
+    private Map<String, String> set = new LinkedHashMap<>();
+
+    ImportCommand(Rooms rooms, Settings settings) {
+        this.rooms = rooms;
+        this.settings = settings;
+    }
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        try (Session session = rooms.open(settings);
+                Progress progress = new Progress()) {
+            Intake intake =
+                    new Intake(session.database(), session.catalog(), at -> progress.rows(at.file(), at.rows()));
+            List<IntakeResult> results = intake.take(files, map, set);
+            progress.done();
+            return report(out, results, session.home());
+        }
+    }
+
+    /** Prints a line for each file; answers the exit code. */
+    static int report(PrintWriter out, List<IntakeResult> results, Path home) {
+        boolean rejected = false;
+        for (IntakeResult result : results) {
+            out.printf(
+                    "%s: %,d accepted, %,d duplicate, %,d rejected%n",
+                    result.file(),
+                    result.accepted(),
+                    result.duplicates(),
+                    result.rejects().size());
+            if (!result.rejects().isEmpty()) {
+                rejected = true;
+                result.rejects().stream()
+                        .limit(5)
+                        .forEach(reject -> out.printf(
+                                "  line %d: %s: %s%n",
+                                reject.line(), reject.reason().word(), reject.detail()));
+                out.printf("  mend and send again: %s%n", new RejectFiles(home).write(result));
+            }
+        }
+        out.flush();
+        return rejected ? Main.DONE_WITH_REJECTS : Main.DONE;
+    }
+}

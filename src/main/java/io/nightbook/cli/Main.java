@@ -1,0 +1,72 @@
+package io.nightbook.cli;
+
+import java.util.function.ToIntFunction;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command line: parses, runs one command, and turns errors into one plain message and an exit code. */
+@Command(
+        name = "nightbook",
+        mixinStandardHelpOptions = true,
+        version = "nightbook 1.0.0",
+        synopsisSubcommandLabel = "COMMAND",
+        description = "Closes the books on prepaid AI credits.",
+        footer = {
+            "",
+            "Exit codes: 0 done; 1 failed; 2 wrong usage or configuration; 3 done, with rejected rows or parked",
+            "accounts; 4 not enough credits; 5 refused (already running, already done, proof failed)."
+        })
+public final class Main implements Runnable {
+
+    static final int DONE = 0;
+    public static final int FAILED = 1;
+    public static final int WRONG_USAGE = 2;
+    static final int DONE_WITH_REJECTS = 3;
+    static final int NOT_ENOUGH = 4;
+    public static final int REFUSED = 5;
+
+    @Mixin
+    private Settings settings = new Settings();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    /**
+     * Runs a command.
+     *
+     * @param codes the exit code of an error that is not the command line's own
+     * @return the exit code
+     */
+    public static int run(Rooms rooms, ToIntFunction<Throwable> codes, String... args) {
+        Main main = new Main();
+        CommandLine line = new CommandLine(main);
+        line.addSubcommand(new DemoCommand(rooms, main.settings))
+                .addSubcommand(new ImportCommand(rooms, main.settings))
+                .addSubcommand(new RunCommand(rooms, main.settings))
+                .addSubcommand(new RunsCommand(rooms, main.settings))
+                .addSubcommand(new RunStatusCommand(rooms, main.settings))
+                .addSubcommand(new ExportCommand(rooms, main.settings))
+                .addSubcommand(new BalanceCommand(rooms, main.settings))
+                .addSubcommand(new ExplainCommand(rooms, main.settings))
+                .addSubcommand(new CheckCommand(rooms, main.settings))
+                .addSubcommand(new ServeCommand(rooms, main.settings));
+        line.setExecutionExceptionHandler((error, failed, result) -> {
+            if (main.settings.debug()) {
+                error.printStackTrace(failed.getErr());
+            } else {
+                failed.getErr().println(error.getMessage() == null ? error.toString() : error.getMessage());
+            }
+            return error instanceof WrongUsage ? WRONG_USAGE : codes.applyAsInt(error);
+        });
+        return line.execute(args);
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Say which command to run.");
+    }
+}

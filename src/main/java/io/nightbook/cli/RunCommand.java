@@ -1,0 +1,90 @@
+package io.nightbook.cli;
+
+import io.nightbook.batch.Runner;
+import io.nightbook.batch.Session;
+import io.nightbook.job.JobSpec;
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "run",
+        mixinStandardHelpOptions = true,
+        description = "Run a job: nightly, month-end, or one of your own.")
+final class RunCommand implements Callable<Integer> {
+
+    private final Rooms rooms;
+    private final Settings settings;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Parameters(paramLabel = "JOB", description = "The name of a job file.")
+    private String job = "";
+
+    @Option(names = "--as-of", paramLabel = "INSTANT", description = "Its logical instant (default: now).")
+    private @Nullable String asOf;
+
+    @Option(
+            names = "--cycle",
+            paramLabel = "YYYY-MM",
+            description = "As of the instant at which that month is over everywhere: noon UTC on the 2nd of the next.")
+    private @Nullable String cycle;
+
+    @Option(
+            names = "--account",
+            paramLabel = "ID",
+            description = "Run a parked account again, under the same identity.")
+    private @Nullable String account;
+
+    @Option(names = "--preview", description = "Compute everything and book nothing.")
+    private boolean preview;
+
+    RunCommand(Rooms rooms, Settings settings) {
+        this.rooms = rooms;
+        this.settings = settings;
+    }
+
+    @Override
+    public Integer call() {
+        Instant instant = logicalInstant();
+        try (Session session = rooms.open(settings);
+                Progress progress = new Progress()) {
+            Runner runner = new Runner(session.books(), new Narrator(progress));
+            Runner.Order order =
+                    new Runner.Order(find(session), instant, account, System.getProperty("user.name", "unknown"));
+            Runner.Outcome outcome = preview ? runner.preview(order) : runner.run(order);
+            progress.done();
+            PrintWriter out = spec.commandLine().getOut();
+            RunSummary.print(out, (preview ? "Preview of " : "") + job + " as of " + instant, outcome);
+            out.flush();
+            return outcome.parked() > 0 ? Main.DONE_WITH_REJECTS : Main.DONE;
+        }
+    }
+
+    private Instant logicalInstant() {
+        if (asOf != null && cycle != null) {
+            throw new WrongUsage("--as-of and --cycle both say when; give one of them");
+        }
+        if (cycle != null) {
+            return Arguments.closeOf(Arguments.month("--cycle", cycle));
+        }
+        return asOf == null ? rooms.now().truncatedTo(ChronoUnit.SECONDS) : Arguments.instant("--as-of", asOf);
+    }
+
+    private JobSpec find(Session session) {
+        return session.jobs().stream()
+                .filter(spec -> spec.name().equals(job))
+                .findFirst()
+                .orElseThrow(() -> new WrongUsage("There is no job " + job + "; known: "
+                        + session.jobs().stream().map(JobSpec::name).collect(Collectors.joining(", "))));
+    }
+}

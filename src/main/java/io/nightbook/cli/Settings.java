@@ -1,0 +1,74 @@
+package io.nightbook.cli;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The options that every command has, before or after its name. */
+public final class Settings {
+
+    @Option(
+            names = "--home",
+            paramLabel = "DIR",
+            scope = ScopeType.INHERIT,
+            description = "Where the embedded database and all files are kept (default: ${DEFAULT-VALUE}).")
+    private Path home = Path.of("nightbook-home");
+
+    @Option(
+            names = "--config",
+            paramLabel = "DIR",
+            scope = ScopeType.INHERIT,
+            description = "Catalog and seller (default: ${DEFAULT-VALUE}).")
+    private Path config = Path.of("config");
+
+    @Option(
+            names = "--jobs",
+            paramLabel = "DIR",
+            scope = ScopeType.INHERIT,
+            description = "What runs when (default: ${DEFAULT-VALUE}; the shipped jobs where it is missing).")
+    private Path jobs = Path.of("jobs");
+
+    @Option(
+            names = "--db",
+            paramLabel = "URL",
+            scope = ScopeType.INHERIT,
+            description = "A PostgreSQL server, jdbc:postgresql://... (or NIGHTBOOK_DB_URL, NIGHTBOOK_DB_USER,"
+                    + " NIGHTBOOK_DB_PASSWORD); without it an embedded one runs under the home.")
+    private @Nullable String db;
+
+    @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Show the stack trace of an error.")
+    private boolean debug;
+
+    public Path home() {
+        return home;
+    }
+
+    public Path config() {
+        return config;
+    }
+
+    public Path jobs() {
+        return jobs;
+    }
+
+    public @Nullable String db(Map<String, String> environment) {
+        return db == null ? environment.get("NIGHTBOOK_DB_URL") : db;
+    }
+
+    public boolean debug() {
+        return debug;
+    }
+
+    /** The same settings with the configuration and the home of a sample. */
+    public Settings at(Path newHome, Path newConfig) {
+        Settings settings = new Settings();
+        settings.home = newHome;
+        settings.config = newConfig;
+        settings.jobs = jobs;
+        settings.db = db;
+        settings.debug = debug;
+        return settings;
+    }
+}
