@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * Accounts: an account may change all but currency and time zone. A parent or payer may stand anywhere in the file, so the
  * whole file is read before it is taken in; accounts are few beside their usage.
  */
-final class AccountIntake extends IntakeFile {
+final class AccountIntake extends IntakeFile<IntakeFile.Block<Organisation>> {
 
     private final AccountStore accounts;
     private final AccountRows rows;
@@ -37,8 +37,14 @@ final class AccountIntake extends IntakeFile {
     }
 
     @Override
-    void takeBlock(List<InputRow> block) {
-        all.addAll(read(block, rows::read));
+    Block<Organisation> prepare(List<InputRow> block) {
+        return read(block, rows::read);
+    }
+
+    @Override
+    void take(Block<Organisation> block) {
+        reject(block.rejects());
+        all.addAll(block.rows());
     }
 
     @Override

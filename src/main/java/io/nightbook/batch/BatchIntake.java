@@ -21,7 +21,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Credit batches: voided_at, paid_at and payment_ref may be filled in later; any other difference is a conflict. */
-final class BatchIntake extends IntakeFile {
+final class BatchIntake extends IntakeFile<List<InputRow>> {
 
     private final AccountStore accounts;
     private final BatchStore batches;
@@ -41,10 +41,17 @@ final class BatchIntake extends IntakeFile {
     }
 
     @Override
-    void takeBlock(List<InputRow> block) {
+    List<InputRow> prepare(List<InputRow> block) {
+        return block;
+    }
+
+    @Override
+    void take(List<InputRow> block) {
         found.clear();
         found.putAll(accounts.find(AccountLookup.ids(file(), block)));
-        List<Read<BatchOrder>> read = read(block, rows::read);
+        Block<BatchOrder> said = read(block, rows::read);
+        reject(said.rejects());
+        List<Read<BatchOrder>> read = said.rows();
         Set<String> ids = new LinkedHashSet<>();
         read.forEach(item -> ids.add(item.value().batch().id()));
         Map<String, Known> known = batches.find(ids);

@@ -68,7 +68,7 @@ public final class Intake {
 
     private IntakeResult take(Path path, Map<String, String> renames, Map<String, String> set, Meters meters) {
         try (InputFile file = InputFile.open(path, renames, set)) {
-            IntakeFile intake = switch (file.kind()) {
+            IntakeFile<?> intake = switch (file.kind()) {
                 case ACCOUNTS -> new AccountIntake(database, file);
                 case SUBSCRIPTIONS -> new SubscriptionIntake(database, catalog, file);
                 case CREDIT_BATCHES -> new BatchIntake(database, catalog, file);

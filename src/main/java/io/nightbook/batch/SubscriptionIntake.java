@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** Subscription rows: a known one (account, start, plan) may have its last day filled in, and nothing else changed. */
-final class SubscriptionIntake extends IntakeFile {
+final class SubscriptionIntake extends IntakeFile<List<InputRow>> {
 
     private final AccountStore accounts;
     private final SubscriptionStore subscriptions;
@@ -42,10 +42,17 @@ final class SubscriptionIntake extends IntakeFile {
     private record Key(int account, LocalDate startsOn, String planId) {}
 
     @Override
-    void takeBlock(List<InputRow> block) {
+    List<InputRow> prepare(List<InputRow> block) {
+        return block;
+    }
+
+    @Override
+    void take(List<InputRow> block) {
         found.clear();
         found.putAll(accounts.find(AccountLookup.ids(file(), block)));
-        List<Read<PlanChange>> read = read(block, rows::read);
+        Block<PlanChange> said = read(block, rows::read);
+        reject(said.rejects());
+        List<Read<PlanChange>> read = said.rows();
         Map<Key, PlanChange> known = known(read);
         Map<Key, PlanChange> changed = new LinkedHashMap<>();
         for (Read<PlanChange> item : read) {

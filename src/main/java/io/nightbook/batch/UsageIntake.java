@@ -10,20 +10,24 @@ import io.nightbook.domain.input.Reason;
 import io.nightbook.postgres.AccountStore;
 import io.nightbook.postgres.Database;
 import io.nightbook.postgres.EventHash;
+import io.nightbook.postgres.HashedEvent;
 import io.nightbook.postgres.Meters;
 import io.nightbook.postgres.UsageStore;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DataIntegrityViolationException;
 
-/** Usage: each event id of an account counts once; equal values are a duplicate, others a conflict. */
-final class UsageIntake extends IntakeFile {
+/**
+ * Usage: each event id of an account counts once; equal values are a duplicate, others a conflict.
+ *
+ * <p>Most blocks are all new: they are added outright, and only where the books refuse a key is the block compared with
+ * what is there.
+ */
+final class UsageIntake extends IntakeFile<IntakeFile.Block<HashedEvent>> {
 
     private static final int MOST_ACCOUNTS = 200_000;
 
@@ -50,16 +54,7 @@ final class UsageIntake extends IntakeFile {
     }
 
     @Override
-    void takeBlock(List<InputRow> block) {
-        lookUp(block);
-        List<Read<Event>> read = read(block, rows::read);
-        boolean taken = false;
-        while (!taken) {
-            taken = takeNew(read);
-        }
-    }
-
-    private void lookUp(List<InputRow> block) {
+    Block<HashedEvent> prepare(List<InputRow> block) {
         if (found.size() > MOST_ACCOUNTS) {
             found.clear();
         }
@@ -68,22 +63,81 @@ final class UsageIntake extends IntakeFile {
         if (!ids.isEmpty()) {
             found.putAll(accounts.find(ids));
         }
+        return read(block, row -> HashedEvent.of(rows.read(row)));
+    }
+
+    @Override
+    void take(Block<HashedEvent> block) {
+        reject(block.rejects());
+        Sorted sorted = sort(block.rows(), Map.of());
+        while (!added(sorted.fresh)) {
+            sorted = sort(block.rows(), known(block.rows()));
+        }
+        report(sorted);
     }
 
     /** What is new of a block, and what becomes of the rest. */
     private static final class Sorted {
-        final List<Event> fresh = new ArrayList<>();
-        final List<Read<Event>> conflicts = new ArrayList<>();
-        final List<Read<Event>> closed = new ArrayList<>();
+        final List<HashedEvent> fresh = new ArrayList<>();
+        final List<Read<HashedEvent>> conflicts = new ArrayList<>();
+        final List<Read<HashedEvent>> closed = new ArrayList<>();
         int duplicates;
     }
 
-    /** Adds what is new; false where another import brought some of it meanwhile, and the block must be sorted again. */
-    private boolean takeNew(List<Read<Event>> read) {
-        Sorted sorted = sort(read);
-        if (!sorted.fresh.isEmpty() && !added(sorted.fresh)) {
-            return false;
+    private Map<UUID, UUID> known(List<Read<HashedEvent>> read) {
+        return usage.digests(read.stream().map(item -> item.value().key()).toList());
+    }
+
+    /** Adds what is new; false where the books hold some of it, or another import brought it meanwhile. */
+    private boolean added(List<HashedEvent> fresh) {
+        if (fresh.isEmpty()) {
+            return true;
         }
+        UsageStore.Load target = load();
+        boolean added = database.inSavepoint(() -> target.add(fresh));
+        if (!added) {
+            target.undone();
+        }
+        return added;
+    }
+
+    private Sorted sort(List<Read<HashedEvent>> read, Map<UUID, UUID> known) {
+        Map<UUID, UUID> inBlock = new HashMap<>(read.size() * 2);
+        Set<UUID> borne = null;
+        Sorted sorted = new Sorted();
+        for (Read<HashedEvent> item : read) {
+            HashedEvent hashed = item.value();
+            Event event = hashed.event();
+            UUID before = known.getOrDefault(hashed.key(), inBlock.get(hashed.key()));
+            if (before != null) {
+                if (before.equals(hashed.digest())) {
+                    sorted.duplicates++;
+                } else {
+                    sorted.conflicts.add(item);
+                }
+                continue;
+            }
+            if (event.voids() != null) {
+                borne = borne == null ? borne(read) : borne;
+                if (borne.contains(EventHash.target(event))) {
+                    sorted.closed.add(item);
+                    continue;
+                }
+            }
+            inBlock.put(hashed.key(), hashed.digest());
+            sorted.fresh.add(hashed);
+        }
+        return sorted;
+    }
+
+    private Set<UUID> borne(List<Read<HashedEvent>> read) {
+        return usage.borneByClosedCycles(read.stream()
+                .map(item -> item.value().event())
+                .filter(event -> event.voids() != null)
+                .toList());
+    }
+
+    private void report(Sorted sorted) {
         accept(sorted.fresh.size());
         for (int i = 0; i < sorted.duplicates; i++) {
             duplicate();
@@ -91,61 +145,13 @@ final class UsageIntake extends IntakeFile {
         sorted.conflicts.forEach(item -> reject(
                 item.row(),
                 Reason.CONFLICT,
-                item.value().id()
+                item.value().event().id()
                         + " is in the books with other values; void it and send the right one under a new id"));
         sorted.closed.forEach(item -> reject(
                 item.row(),
                 Reason.CLOSED,
-                item.value().voids() + " is in a closed cycle; give back its credits with an adjustment batch"));
-        return true;
-    }
-
-    private boolean added(List<Event> fresh) {
-        try {
-            UsageStore.Load target = load();
-            boolean added = database.inSavepoint(() -> target.add(fresh));
-            if (!added) {
-                target.undone();
-            }
-            return added;
-        } catch (DataIntegrityViolationException e) {
-            throw new IllegalStateException("the books refuse rows of " + file().name() + ": " + e.getMessage(), e);
-        }
-    }
-
-    private Sorted sort(List<Read<Event>> read) {
-        Map<UUID, UUID> known = usage.digests(
-                read.stream().map(item -> EventHash.key(item.value())).toList());
-        Set<UUID> borne = borne(read, known);
-        Sorted sorted = new Sorted();
-        Map<UUID, UUID> inBlock = new HashMap<>();
-        for (Read<Event> item : read) {
-            Event event = item.value();
-            UUID key = EventHash.key(event);
-            UUID digest = EventHash.digest(event);
-            UUID before = known.getOrDefault(key, inBlock.get(key));
-            if (before != null) {
-                if (before.equals(digest)) {
-                    sorted.duplicates++;
-                } else {
-                    sorted.conflicts.add(item);
-                }
-            } else if (event.voids() != null && borne.contains(EventHash.target(event))) {
-                sorted.closed.add(item);
-            } else {
-                inBlock.put(key, digest);
-                sorted.fresh.add(event);
-            }
-        }
-        return sorted;
-    }
-
-    private Set<UUID> borne(List<Read<Event>> read, Map<UUID, UUID> known) {
-        List<Event> voids = read.stream()
-                .map(Read::value)
-                .filter(event -> event.voids() != null && !known.containsKey(EventHash.key(event)))
-                .toList();
-        return voids.isEmpty() ? new HashSet<>() : usage.borneByClosedCycles(voids);
+                item.value().event().voids()
+                        + " is in a closed cycle; give back its credits with an adjustment batch"));
     }
 
     @Override

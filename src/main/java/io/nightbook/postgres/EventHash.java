@@ -6,6 +6,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +43,7 @@ public final class EventHash {
         StringBuilder text = new StringBuilder(128);
         text.append(event.meter())
                 .append(SEPARATOR)
-                .append(event.occurredAt())
+                .append(ChronoUnit.MICROS.between(Instant.EPOCH, event.occurredAt()))
                 .append(SEPARATOR)
                 .append(plain(event.quantity()))
                 .append(SEPARATOR)

@@ -94,14 +94,15 @@ public final class UsageStore {
          *
          * @throws org.springframework.dao.DuplicateKeyException if another transaction brought one of them meanwhile
          */
-        public void add(List<Event> block) {
+        public void add(List<HashedEvent> block) {
             CopyRows keys = new CopyRows();
             CopyRows rows = new CopyRows();
             CopyRows voids = new CopyRows();
-            block.forEach(this::ensureMonth);
-            for (Event event : block) {
-                keys.add(EventHash.key(event))
-                        .add(EventHash.digest(event))
+            block.forEach(hashed -> ensureMonth(hashed.event()));
+            for (HashedEvent hashed : block) {
+                Event event = hashed.event();
+                keys.add(hashed.key())
+                        .add(hashed.digest())
                         .add(event.occurredAt())
                         .end();
                 if (event.voids() == null) {
@@ -120,7 +121,7 @@ public final class UsageStore {
                 voids.copyTo(connection, COPY_VOIDS);
                 return rows.copyTo(connection, COPY_EVENTS);
             });
-            block.forEach(this::extend);
+            block.forEach(hashed -> extend(hashed.event()));
         }
 
         /** Forgets which months are there: a part of the transaction was undone. */

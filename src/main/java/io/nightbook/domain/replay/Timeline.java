@@ -214,10 +214,9 @@ final class Timeline {
         } else if (before != null) {
             standing = atCycleStart(before, day);
         }
-        boolean unbroken = standing != null;
-        for (SubscriptionRow row : rowsUntil(t)) {
-            unbroken &= startOrFollow(row, day);
-        }
+        List<SubscriptionRow> due = rowsUntil(t);
+        // of several rows that act at one instant, some of them late, the youngest stands
+        boolean unbroken = due.isEmpty() ? standing != null : startOrFollow(due.get(due.size() - 1), day);
         startCycle(t, day, unbroken);
         becomeEffective(t);
     }
