@@ -183,7 +183,7 @@ final class Timeline {
         }
     }
 
-    /** Step 2: what the ended cycle carries on or loses. */
+    /** Step 2, and a cancellation that is due: what the ended cycle carries on or loses. */
     private void endCycle(Instant t) {
         LocalDate day = account.days().dateOf(t);
         Standing before = standing;
@@ -197,6 +197,7 @@ final class Timeline {
         }
         if (cancelled) {
             ledger.endRollovers(t);
+            standing = null;
         }
         feeBilled = null;
         AccountState end = state(t, Phase.TURNED, null);
@@ -209,9 +210,7 @@ final class Timeline {
         lastBoundary = t;
         LocalDate day = account.days().dateOf(t);
         Standing before = standing;
-        if (before != null && before.isOverOn(day)) {
-            standing = null;
-        } else if (before != null) {
+        if (before != null) {
             standing = atCycleStart(before, day);
         }
         List<SubscriptionRow> due = rowsUntil(t);
@@ -282,7 +281,6 @@ final class Timeline {
                 end = inputs.rows().get(nextRow).startsOn();
             }
             begin(t, day, end, RunningCycle.Kind.MONTH);
-            settleFee(0);
         } else if (now.trialUntil() != null) {
             begin(t, day, now.trialUntil(), RunningCycle.Kind.TRIAL);
             ledger.grantTrial(Objects.requireNonNull(now.version().trial()).credits());
@@ -335,7 +333,7 @@ final class Timeline {
     private void settleFee(long fee) {
         if (feeBilled != null) {
             LocalDate day = ledger.cycle().firstDay();
-            String plan = standing == null ? "no plan" : standing.version().planId();
+            String plan = ledger.cycle().planId();
             String billed = BigDecimal.valueOf(feeBilled, places()).toPlainString();
             charge(
                     Kind.PRORATION,

@@ -10,8 +10,8 @@
  * split), <b>idempotence</b> (nothing new, nothing booked), <b>conservation</b> (allocated = remaining + consumed +
  * expired + rolled out + voided; rated = consumed + uncovered + change of debt).
  *
- * <p>Decided where DOMAIN.md is silent: a last day filled in after its cycle was closed ends the subscription at the
- * first open instant; a subscription that goes on although no close billed its fee in advance is billed in arrears; a
+ * <p>Decided where DOMAIN.md is silent: a last day filled in after its cycle was closed ends the subscription
+ * with the first open cycle, whose fee was billed already; a subscription that goes on although no close billed its fee in advance is billed in arrears; a
  * plan row repeated for the same plan waits like a downgrade and so revokes one that waits; a source that the
  * configured order does not list is drawn after those that it lists; a late plan row older than one that acted does not
  * act, even if that one was cancelled since; a voided batch has no further boundary at its
