@@ -1,16 +1,21 @@
--- Every charge of a cycle that this run closes is an invoice line, unless the lines of its invoice add up to zero.
-select c.account_no, c.first_day, c.position, c.net
-from stage_charge c
-join account a on a.account_no = c.account_no
-where c.run_no = current_setting('nightbook.run')::int
-  and not exists (
-      select 1 from invoice_line l
-      join invoice i on i.invoice_no = l.invoice_no
-      where i.run_no = c.run_no and l.account_no = c.account_no and l.first_day = c.first_day and l.kind = c.kind
-        and l.description = c.description and l.net = c.net)
-  and 0 <> (
-      select sum(o.net) from stage_charge o
-      join account b on b.account_no = o.account_no
-      where o.run_no = c.run_no and coalesce(b.payer_no, b.account_no) = coalesce(a.payer_no, a.account_no)
-        and b.currency = a.currency
-        and date_trunc('month', o.first_day) = date_trunc('month', c.first_day))
+-- The lines of this run are exactly the charges of the cycles that it closes, less those that add up to zero together.
+with charges as (
+    select coalesce(a.payer_no, a.account_no) as payer_no, a.currency, date_trunc('month', c.first_day)::date as month, c.*
+    from stage_charge c
+    join account a on a.account_no = c.account_no
+    where c.run_no = current_setting('nightbook.run')::int
+), expected as (
+    select c.payer_no, c.currency, c.month, c.account_no, c.first_day, c.kind, c.description, c.net
+    from charges c
+    join (
+        select payer_no, currency, month from charges group by payer_no, currency, month having sum(net) <> 0
+    ) g on g.payer_no = c.payer_no and g.currency = c.currency and g.month = c.month
+), actual as (
+    select i.payer_no, i.currency, i.month, l.account_no, l.first_day, l.kind, l.description, l.net
+    from invoice_line l
+    join invoice i on i.invoice_no = l.invoice_no
+    where i.run_no = current_setting('nightbook.run')::int
+)
+(select 'not invoiced' as what, e.* from (select * from expected except all select * from actual) e)
+union all
+(select 'not a charge' as what, e.* from (select * from actual except all select * from expected) e)

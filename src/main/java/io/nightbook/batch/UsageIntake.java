@@ -69,7 +69,10 @@ final class UsageIntake extends IntakeFile<IntakeFile.Block<HashedEvent>> {
     @Override
     void take(Block<HashedEvent> block) {
         reject(block.rejects());
-        Sorted sorted = sort(block.rows(), Map.of());
+        // a void that comes again is a duplicate, whatever became of its event since
+        boolean voids =
+                block.rows().stream().anyMatch(item -> item.value().event().voids() != null);
+        Sorted sorted = sort(block.rows(), voids ? known(block.rows()) : Map.of());
         while (!added(sorted.fresh)) {
             sorted = sort(block.rows(), known(block.rows()));
         }

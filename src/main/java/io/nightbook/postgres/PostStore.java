@@ -37,6 +37,7 @@ public final class PostStore {
     private static final Sql COUNT = Sql.query("post/count-totals");
     private static final Sql LOCK_SERIES = Sql.query("invoice/lock-series");
     private static final Sql ADD_INVOICES = Sql.query("invoice/add-invoices");
+    private static final Sql ANALYZE_INVOICES = Sql.query("invoice/analyze-invoices");
     private static final Sql ADD_LINES = Sql.query("invoice/add-lines");
 
     private final Database database;
@@ -118,6 +119,7 @@ public final class PostStore {
                 .param("due_date", seller.dueDate(issueDate))
                 .param("seller", SellerJson.of(seller))
                 .update();
+        database.sql(ANALYZE_INVOICES).update();
         database.sql(ADD_LINES)
                 .param("run", run)
                 .param("as_of", Database.at(asOf))
