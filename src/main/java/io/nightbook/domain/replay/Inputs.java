@@ -26,7 +26,6 @@ import org.jspecify.annotations.Nullable;
  * @param history all rows by arrival, to look up a last day that was filled in later
  * @param pending batches that are not effective yet, by the instant at which they will be
  * @param terms the present terms of imported batches by id: a void may have been filled in later
- * @param ends instants at which spent batches that no state carries any more are voided: boundaries, nothing else
  * @param hidden the earliest instant of what lies after the as-of instant, or null
  * @param seen the highest arrival among all of them
  */
@@ -35,7 +34,6 @@ record Inputs(
         Map<Long, SubscriptionRow> history,
         List<CreditBatch> pending,
         Map<String, CreditBatch> terms,
-        List<Instant> ends,
         List<RatedUsage> usage,
         @Nullable Instant hidden,
         long seen) {
@@ -52,7 +50,6 @@ record Inputs(
         Map<Long, SubscriptionRow> byArrival = new HashMap<>();
         history.forEach(row -> byArrival.put(row.arrival(), row));
         List<CreditBatch> pending = new ArrayList<>();
-        List<Instant> ends = new ArrayList<>();
         Map<String, CreditBatch> terms = new HashMap<>();
         Instant hidden = null;
         for (SubscriptionRow row : history) {
@@ -74,8 +71,6 @@ record Inputs(
             }
             if (batch.arrival() > seenBefore || !batch.nominalAt().isBefore(at)) {
                 pending.add(batch.effectiveFrom(effective));
-            } else if (batch.voidedAt() != null && !batch.voidedAt().isBefore(at)) {
-                ends.add(batch.voidedAt());
             }
         }
         pending.sort(Comparator.comparing(CreditBatch::effectiveAt));
@@ -86,8 +81,7 @@ record Inputs(
         for (SubscriptionRow row : history) {
             seen = Math.max(seen, row.arrival());
         }
-        return new Inputs(
-                rows(account, history, at, seenBefore, asOf), byArrival, pending, terms, ends, usage, hidden, seen);
+        return new Inputs(rows(account, history, at, seenBefore, asOf), byArrival, pending, terms, usage, hidden, seen);
     }
 
     /** Of several rows on one day the last accepted stands; rows that acted before the opening are done. */

@@ -142,9 +142,6 @@ final class Timeline {
         if (nextRow < inputs.rows().size()) {
             next = Lots.earlier(next, startOf(inputs.rows().get(nextRow)), earliest);
         }
-        for (Instant end : inputs.ends()) {
-            next = Lots.earlier(next, end, earliest);
-        }
         return next;
     }
 
