@@ -130,12 +130,13 @@ begin
     end if;
     execute format('create table %I (like %I including defaults)', part, parent);
     if parent = 'usage_event' then
-        execute format('create index on %I using brin (load_no) with (pages_per_range = 32)', part);
-        execute format('create index on %I using brin (occurred_at) with (pages_per_range = 32)', part);
+        execute format('create index on %I using brin (load_no) with (pages_per_range = 32, autosummarize = on)', part);
+        execute format('create index on %I using brin (occurred_at) with (pages_per_range = 32, autosummarize = on)', part);
         execute format('alter table %I attach partition %I for values from (%L) to (%L)',
             parent, part, month::timestamp at time zone 'UTC', (month + interval '1 month') at time zone 'UTC');
     else
         execute format('create index on %I (account_no, bears_on)', part);
+        execute format('create index on %I using brin (run_no) with (pages_per_range = 32, autosummarize = on)', part);
         execute format('alter table %I attach partition %I for values from (%L) to (%L)',
             parent, part, month, (month + interval '1 month')::date);
     end if;

@@ -17,6 +17,7 @@ public final class RollupStore {
     private static final Sql ADD_LATE = Sql.query("rollup/add-late");
     private static final Sql ADD_TIERED = Sql.query("rollup/add-tiered");
     private static final Sql ADD_USAGE = Sql.query("rollup/add-usage");
+    private static final Sql TOUCH = Sql.query("rollup/touch-accounts");
     private static final Sql MARK_LOADS = Sql.query("rollup/mark-loads");
     private static final Sql COUNT = Sql.query("rollup/count-usage");
     private static final Sql UNDO = Sql.query("rollup/undo-usage");
@@ -59,6 +60,7 @@ public final class RollupStore {
                 .param("as_of", Database.at(asOf))
                 .param("tiered", tiered)
                 .update();
+        database.sql(TOUCH).param("run", run).update();
         database.sql(MARK_LOADS)
                 .param("run", run)
                 .param("as_of", Database.at(asOf))
