@@ -1,5 +1,7 @@
 package io.nightbook;
 
+import io.nightbook.batch.Books;
+import io.nightbook.batch.CatchUp;
 import io.nightbook.batch.Refused;
 import io.nightbook.batch.Runner;
 import io.nightbook.batch.Session;
@@ -12,6 +14,8 @@ import io.nightbook.job.JobSpec;
 import io.nightbook.job.SampleSchedule;
 import io.nightbook.postgres.Database;
 import io.nightbook.postgres.EmbeddedServer;
+import io.nightbook.quartz.Schedule;
+import io.nightbook.quartz.SchedulerNode;
 import io.nightbook.yaml.CatalogFiles;
 import io.nightbook.yaml.ConfigError;
 import io.nightbook.yaml.JobFiles;
@@ -20,6 +24,7 @@ import io.nightbook.yaml.SellerFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.TimeZone;
@@ -93,10 +98,10 @@ public final class Nightbook implements Rooms {
 
     private static List<JobSpec> jobs(Path folder) {
         if (Files.isDirectory(folder)) {
-            return JobFiles.readDirectory(folder, Runner.STEPS);
+            return JobFiles.readDirectory(folder, Runner.STEPS, Schedule::mistake);
         }
         try (Shipped shipped = Shipped.jobs()) {
-            return JobFiles.readDirectory(shipped.folder(), Runner.STEPS);
+            return JobFiles.readDirectory(shipped.folder(), Runner.STEPS, Schedule::mistake);
         }
     }
 
@@ -108,17 +113,23 @@ public final class Nightbook implements Rooms {
 
     @Override
     public List<Instant> nextFireTimes(JobSpec job, Instant after, int count) {
-        return List.of();
+        return Schedule.of(job).map(schedule -> schedule.next(after, count)).orElse(List.of());
     }
 
     @Override
     public List<String> scheduleWarnings(JobSpec job) {
-        return List.of();
+        return Schedule.of(job).map(schedule -> schedule.warnings(now())).orElse(List.of());
     }
 
     @Override
-    public void serve(Session session) {
-        session.close();
+    public void serve(Session session) throws InterruptedException {
+        Books books = session.books();
+        List<JobSpec> jobs = session.jobs();
+        CatchUp catchUp = new CatchUp(books.database(), new Runner(books, new Log()), jobs);
+        SchedulerNode node = SchedulerNode.start(books.database().source(), jobs, catchUp, InstantSource.system());
+        // whoever closes the books waits for the run that goes on
+        session.closeFirst(node::close);
+        node.await();
     }
 
     @Override

@@ -73,6 +73,7 @@ public final class Balance {
             RunStore runs = new RunStore(database);
             runs.lastPosted().filter(last -> asOf.isBefore(last.asOf())).ifPresent(last -> {
                 throw new Refused(
+                        Refused.Reason.OVERTAKEN,
                         "The books stand as of " + last.asOf() + " already; a balance can be had from there on,"
                                 + " and what was booked before with nightbook export ledger --account");
             });
@@ -107,7 +108,8 @@ public final class Balance {
         for (Need need : needs) {
             Meter meter = books.catalog().meter(need.meter());
             if (meter == null || meter.rateOn(day) == null) {
-                throw new Refused("Meter " + need.meter() + " has no rate in the catalog on " + day);
+                throw new Refused(
+                        Refused.Reason.NO_RATE, "Meter " + need.meter() + " has no rate in the catalog on " + day);
             }
             events.add(new TieredEvent(
                     "\uFFFFneed" + events.size(),

@@ -8,6 +8,7 @@ import io.nightbook.domain.input.Rejected;
 import io.nightbook.postgres.Database;
 import io.nightbook.postgres.RejectStore;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -96,6 +97,7 @@ abstract class IntakeFile<P> {
     }
 
     private void saveRejects() {
+        unsaved.sort(Comparator.comparingLong(Reject::line));
         rejectStore.add(unsaved);
         rejects.addAll(unsaved);
         unsaved.clear();

@@ -5,7 +5,32 @@ public final class Refused extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
-    public Refused(String message) {
+    private final Reason reason;
+
+    public Refused(Reason reason, String message) {
         super(message);
+        this.reason = reason;
+    }
+
+    /** Why a run is refused. */
+    public enum Reason {
+        /** Another run holds the books. */
+        RUNNING,
+        /** The same run has posted. */
+        DONE,
+        /** A run of a later logical date has posted. */
+        OVERTAKEN,
+        /** A run of the same identity, but of another instant, is not finished. */
+        UNFINISHED,
+        /** The account is not parked. */
+        NOT_PARKED,
+        /** A meter has no rate on the day asked for. */
+        NO_RATE,
+        /** A check found something in what the run was about to post. */
+        UNPROVEN
+    }
+
+    public Reason reason() {
+        return reason;
     }
 }

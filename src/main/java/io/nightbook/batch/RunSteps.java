@@ -114,8 +114,10 @@ final class RunSteps {
         }
         List<Proof.Failure> failures = new Proof(books.database()).of(run.run());
         if (!failures.isEmpty()) {
-            throw new Refused("The proof of run " + run.run() + " failed, so nothing of it is posted. "
-                    + failures.stream().map(Proof.Failure::toString).collect(Collectors.joining(" | ")));
+            throw new Refused(
+                    Refused.Reason.UNPROVEN,
+                    "The proof of run " + run.run() + " failed, so nothing of it is posted. "
+                            + failures.stream().map(Proof.Failure::toString).collect(Collectors.joining(" | ")));
         }
         posts.moveStates(run.run(), run.asOf());
         Map<String, BigDecimal> totals = posts.totals(run.run());

@@ -1,5 +1,6 @@
 package io.nightbook.batch;
 
+import io.nightbook.batch.Refused.Reason;
 import io.nightbook.job.JobSpec;
 import io.nightbook.postgres.Database;
 import io.nightbook.postgres.Meters;
@@ -78,6 +79,7 @@ public final class Runner {
         AutoCloseable lock = runs.tryLock()
                 .orElseThrow(
                         () -> new Refused(
+                                Reason.RUNNING,
                                 "Another run holds the books. Wait for it to end (nightbook runs shows it), then start again."));
         try (lock) {
             Optional<Identified> before = runs.identified(order.job().name(), order.identity());
@@ -94,12 +96,16 @@ public final class Runner {
     private int takeUp(Order order, Identified before) {
         String name = order.job().name() + " of " + order.identity();
         if (before.state().equals("posted") && runs.isEnded(before.no())) {
-            throw new Refused(name + " is done already: run " + before.no()
-                    + " posted it. The same run never posts twice; corrections come with the next night.");
+            throw new Refused(
+                    Reason.DONE,
+                    name + " is done already: run " + before.no()
+                            + " posted it. The same run never posts twice; corrections come with the next night.");
         }
         if (!before.asOf().equals(order.asOf())) {
-            throw new Refused(name + " was begun as of " + before.asOf() + " (run " + before.no()
-                    + ") and is not finished; finish it with --as-of " + before.asOf());
+            throw new Refused(
+                    Reason.UNFINISHED,
+                    name + " was begun as of " + before.asOf() + " (run " + before.no()
+                            + ") and is not finished; finish it with --as-of " + before.asOf());
         }
         if (before.state().equals("refused")) {
             new PostStore(books.database()).clear(before.no());
@@ -114,10 +120,12 @@ public final class Runner {
     private int begin(Order order) {
         refuseIfOvertaken(order);
         if (order.account() != null && parked(order).isEmpty()) {
-            throw new Refused("Account " + order.account() + " was not parked by "
-                    + order.job().name() + " of "
-                    + order.asOf().atOffset(ZoneOffset.UTC).toLocalDate()
-                    + "; --account runs parked accounts again, and only those.");
+            throw new Refused(
+                    Reason.NOT_PARKED,
+                    "Account " + order.account() + " was not parked by "
+                            + order.job().name() + " of "
+                            + order.asOf().atOffset(ZoneOffset.UTC).toLocalDate()
+                            + "; --account runs parked accounts again, and only those.");
         }
         for (int unfinished : runs.unfinished()) {
             books.database().inTransaction(() -> {
@@ -145,8 +153,10 @@ public final class Runner {
         if (order.account() == null
                 && last.isPresent()
                 && order.asOf().isBefore(last.get().asOf())) {
-            throw new Refused(order.job().name() + " as of " + order.asOf() + " comes too late: a run as of "
-                    + last.get().asOf() + " is posted. Time goes one way; choose that instant or a later one.");
+            throw new Refused(
+                    Reason.OVERTAKEN,
+                    order.job().name() + " as of " + order.asOf() + " comes too late: a run as of "
+                            + last.get().asOf() + " is posted. Time goes one way; choose that instant or a later one.");
         }
     }
 

@@ -6,6 +6,7 @@ import io.nightbook.job.JobSpec;
 import io.nightbook.postgres.Database;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 
 /** The books opened for a command: the database at once, the configuration when it is asked for. */
@@ -15,6 +16,7 @@ public final class Session implements AutoCloseable {
     private final Configuration configuration;
     private final Path home;
     private final Runnable closing;
+    private final List<Runnable> closedFirst = new CopyOnWriteArrayList<>();
     private boolean closed;
 
     public Session(Database database, Configuration configuration, Path home, Runnable closing) {
@@ -55,6 +57,11 @@ public final class Session implements AutoCloseable {
         return new Books(database, catalog(), configuration.fingerprint().get(), seller(), home.resolve("out"));
     }
 
+    /** Has something closed before the books are, whoever closes them. */
+    public void closeFirst(Runnable closing) {
+        closedFirst.add(closing);
+    }
+
     /** Closes what was opened; safe to repeat. */
     @Override
     public synchronized void close() {
@@ -62,6 +69,7 @@ public final class Session implements AutoCloseable {
             return;
         }
         closed = true;
+        closedFirst.forEach(Runnable::run);
         database.close();
         closing.run();
     }

@@ -20,6 +20,7 @@ public final class RunStore {
     private static final Sql FIND = Sql.query("run/find-run");
     private static final Sql FIND_IDENTITY = Sql.query("run/find-identity");
     private static final Sql FIND_POSTED = Sql.query("run/find-posted");
+    private static final Sql FIND_FINISHED = Sql.query("run/find-finished");
     private static final Sql FIND_UNFINISHED = Sql.query("run/find-unfinished");
     private static final Sql FIND_PARKED = Sql.query("run/find-parked");
     private static final Sql ADD = Sql.query("run/add-run");
@@ -99,6 +100,14 @@ public final class RunStore {
         return database.sql(FIND_POSTED)
                 .query((row, n) ->
                         new Posted(Objects.requireNonNull(Database.instant(row, "as_of")), row.getString("catalog")))
+                .optional();
+    }
+
+    /** The latest logical date at which a job has posted and finished. */
+    public Optional<Instant> lastFinished(String job) {
+        return database.sql(FIND_FINISHED)
+                .param("job", job)
+                .query((row, n) -> Objects.requireNonNull(Database.instant(row, "as_of")))
                 .optional();
     }
 

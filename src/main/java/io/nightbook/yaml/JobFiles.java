@@ -8,7 +8,9 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Jobs, one in each file: {@code job} (its name), {@code steps}, and where they are not the defaults {@code description}
@@ -21,19 +23,23 @@ public final class JobFiles {
     private final Problems problems = new Problems();
     private final Declared names = new Declared("job");
     private final Set<String> knownSteps;
+    private final Function<String, Optional<String>> cronMistake;
 
-    private JobFiles(Set<String> knownSteps) {
+    private JobFiles(Set<String> knownSteps, Function<String, Optional<String>> cronMistake) {
         this.knownSteps = knownSteps;
+        this.cronMistake = cronMistake;
     }
 
     /**
      * The jobs of a folder, in the order of its files' names.
      *
      * @param knownSteps the steps that exist; listed in this order where a file names another
+     * @param cronMistake what is wrong with a cron line and what to write; empty if it can be read
      * @throws ConfigError with all problems found; also where the folder has no job file
      */
-    public static List<JobSpec> readDirectory(Path dir, Set<String> knownSteps) {
-        JobFiles reading = new JobFiles(knownSteps);
+    public static List<JobSpec> readDirectory(
+            Path dir, Set<String> knownSteps, Function<String, Optional<String>> cronMistake) {
+        JobFiles reading = new JobFiles(knownSteps, cronMistake);
         List<JobSpec> jobs = new ArrayList<>();
         for (Path file : ConfigFolder.filesOf(dir, reading.problems)) {
             jobs.add(reading.job(ConfigFile.read(file, reading.problems)));
@@ -48,17 +54,26 @@ public final class JobFiles {
         JobSpec job = new JobSpec(
                 Texts.name(name),
                 fields.optional("description", Texts::text, ""),
-                fields.optional("schedule", JobFiles::schedule),
+                fields.optional("schedule", this::schedule),
                 fields.optional("identity", IDENTITY::read, Identity.DATE),
                 steps(fields.required("steps")));
         names.add(job.name(), name);
         return job;
     }
 
-    private static Schedule schedule(Value value) {
+    private Schedule schedule(Value value) {
         Fields fields = Fields.of(value, "a schedule", "cron", "zone");
-        return new Schedule(
-                Texts.text(fields.required("cron")), fields.optional("zone", Texts::zone, ZoneId.of("UTC")));
+        return new Schedule(cron(fields.required("cron")), fields.optional("zone", Texts::zone, ZoneId.of("UTC")));
+    }
+
+    private String cron(Value value) {
+        String cron = Texts.text(value);
+        if (!cron.isEmpty()) {
+            cronMistake
+                    .apply(cron)
+                    .ifPresent(mistake -> value.problem(value.subject() + " is " + Excerpt.quoted(cron), mistake));
+        }
+        return cron;
     }
 
     private List<String> steps(Value list) {

@@ -55,6 +55,7 @@ public final class Bench {
         Path folder = Files.createDirectories(Path.of("target", "bench"));
         Bench bench = new Bench(folder, accounts, events);
         bench.generate();
+        TestServer.get().makeDurable();
         for (int round = 1; round <= rounds; round++) {
             bench.round();
         }
@@ -188,7 +189,8 @@ public final class Bench {
     }
 
     private static void run(Books books, String job, Instant asOf) {
-        List<JobSpec> shipped = JobFiles.readDirectory(Path.of("jobs"), Runner.STEPS);
+        List<JobSpec> shipped =
+                JobFiles.readDirectory(Path.of("jobs"), Runner.STEPS, io.nightbook.quartz.Schedule::mistake);
         JobSpec spec = shipped.stream()
                 .filter(candidate -> candidate.name().equals(job))
                 .findFirst()

@@ -9,6 +9,7 @@ import io.nightbook.job.JobSpec;
 import io.nightbook.job.SampleSchedule;
 import io.nightbook.job.SampleSchedule.Step;
 import io.nightbook.postgres.Database;
+import io.nightbook.quartz.Schedule;
 import io.nightbook.yaml.CatalogFiles;
 import io.nightbook.yaml.JobFiles;
 import io.nightbook.yaml.ScheduleFile;
@@ -42,7 +43,7 @@ final class PlayedSample implements AutoCloseable {
                 system,
                 SellerFile.read(folder.resolve("seller.yaml")),
                 out);
-        this.jobs = JobFiles.readDirectory(Path.of("jobs"), Runner.STEPS);
+        this.jobs = JobFiles.readDirectory(Path.of("jobs"), Runner.STEPS, Schedule::mistake);
         SampleSchedule schedule = ScheduleFile.read(folder.resolve("schedule.yaml"));
         schedule.steps().forEach(this::play);
     }

@@ -27,6 +27,9 @@ public final class TestServer {
             throw new UncheckedIOException(e);
         }
         Runtime.getRuntime().addShutdownHook(new Thread(server::close));
+        // what the tests write need not outlive a power cut
+        execute("alter system set fsync = off");
+        execute("select pg_reload_conf()");
         execute("drop database if exists template_books with (force)");
         execute("create database template_books");
         Database.open(url("template_books"), server.user(), server.password()).close();
@@ -34,6 +37,12 @@ public final class TestServer {
 
     public static TestServer get() {
         return INSTANCE;
+    }
+
+    /** Makes what is written from here on outlive a power cut, as it does in production: for measurements. */
+    public void makeDurable() {
+        execute("alter system set fsync = on");
+        execute("select pg_reload_conf()");
     }
 
     /** A fresh database with an up-to-date schema and nothing in it. */

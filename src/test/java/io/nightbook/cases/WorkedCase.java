@@ -8,6 +8,7 @@ import io.nightbook.domain.catalog.Catalog;
 import io.nightbook.domain.invoice.Seller;
 import io.nightbook.job.JobSpec;
 import io.nightbook.postgres.Database;
+import io.nightbook.quartz.Schedule;
 import io.nightbook.yaml.CatalogFiles;
 import io.nightbook.yaml.JobFiles;
 import io.nightbook.yaml.SellerFile;
@@ -38,7 +39,7 @@ public final class WorkedCase {
         Catalog catalog = CatalogFiles.read(List.of(folder.resolve("catalog.yaml")));
         Seller seller = SellerFile.read(folder.resolve("seller.yaml"));
         this.books = new Books(database, catalog, "test", seller, out);
-        this.jobs = JobFiles.readDirectory(Path.of("jobs"), Runner.STEPS);
+        this.jobs = JobFiles.readDirectory(Path.of("jobs"), Runner.STEPS, Schedule::mistake);
     }
 
     /** Plays all steps of schedule.json. */

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,6 +61,16 @@ class JobFilesTest {
     }
 
     @Test
+    void aCronLineThatCannotBeReadIsShownWhereItStands() {
+        folder.write("a.yaml", "job: nightly\nschedule: { cron: \"0 61 4 * * ?\" }\nsteps: [post]\n");
+        assertThat(folder.mistakesOf(this::jobs)).isEqualTo("""
+                        a.yaml:2:19: 'cron' of a schedule is '0 61 4 * * ?'
+                            2 | schedule: { cron: "0 61 4 * * ?" }
+                              |                   ^
+                          write minutes up to 59""");
+    }
+
+    @Test
     void mistakesOfAllJobFilesAreNamedAtOnce() {
         folder.write("a.yaml", "job: nightly\nschedule: { zone: UTC }\nidentity: day\nsteps: [rolup, post, post]\n");
         folder.write("b.yaml", "job: nightly\nsteps: []\n");
@@ -100,6 +111,7 @@ class JobFilesTest {
     }
 
     private List<JobSpec> jobs() {
-        return JobFiles.readDirectory(dir, STEPS);
+        return JobFiles.readDirectory(
+                dir, STEPS, cron -> cron.contains("61") ? Optional.of("write minutes up to 59") : Optional.empty());
     }
 }

@@ -1,0 +1,130 @@
+package io.nightbook.batch;
+
+import io.nightbook.batch.Runner.Order;
+import io.nightbook.batch.Runner.Outcome;
+import io.nightbook.job.JobSpec;
+import io.nightbook.postgres.Database;
+import io.nightbook.postgres.RunStore;
+import io.nightbook.quartz.Fire;
+import io.nightbook.quartz.Launch;
+import io.nightbook.quartz.Schedule;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs what is due, by the schedules and the history of runs: the fires of all scheduled jobs since each job's last
+ * finished run, or since the scheduler first saw it, in the order of their instants, each at its own logical date.
+ *
+ * <p>All jobs in one order, since time goes one way: a night that went before a missed month-end would shut it out for
+ * good. For the same reason a failure stops the sequence. Several fires of a job on one business date are one run, the
+ * first.
+ */
+public final class CatchUp implements Launch {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CatchUp.class);
+
+    private final RunStore runs;
+    private final Runner runner;
+    private final List<Schedule> schedules;
+    private final Set<String> told = new HashSet<>();
+
+    /**
+     * Nothing is run yet.
+     *
+     * @throws io.nightbook.quartz.BadCron if a cron line cannot be read
+     */
+    public CatchUp(Database database, Runner runner, List<JobSpec> jobs) {
+        this.runs = new RunStore(database);
+        this.runner = runner;
+        this.schedules = jobs.stream().flatMap(job -> Schedule.of(job).stream()).toList();
+    }
+
+    /**
+     * Runs the first run that is due.
+     *
+     * @throws Refused if it cannot prove itself, or was begun as of another instant
+     * @throws BatchFailed if it fails
+     */
+    @Override
+    public Next launch(Fire fire) {
+        return schedules.stream()
+                .flatMap(schedule -> due(schedule, fire).stream())
+                .min(Comparator.comparing(Order::asOf))
+                .map(this::run)
+                .orElse(Next.DONE);
+    }
+
+    private Optional<Order> due(Schedule schedule, Fire fire) {
+        String job = schedule.job().name();
+        Instant after = runs.lastFinished(job).orElse(fire.firstSeen().getOrDefault(job, fire.at()));
+        Optional<Instant> next = schedule.next(after);
+        while (next.isPresent() && !next.get().isAfter(fire.at())) {
+            Order order = new Order(schedule.job(), next.get(), null, "schedule");
+            if (isOpen(order)) {
+                return Optional.of(order);
+            }
+            next = schedule.next(lastOfDate(next.get()));
+        }
+        return Optional.empty();
+    }
+
+    private static Instant lastOfDate(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC)
+                .toLocalDate()
+                .plusDays(1)
+                .atStartOfDay(ZoneOffset.UTC)
+                .toInstant()
+                .minusMillis(1);
+    }
+
+    /** Whether a run is still to do and can still be done; one that posted but did not finish always can. */
+    private boolean isOpen(Order order) {
+        Optional<RunStore.Identified> begun = runs.identified(order.job().name(), order.identity());
+        if (begun.isPresent() && begun.get().state().equals("posted")) {
+            return !runs.isEnded(begun.get().no());
+        }
+        Optional<RunStore.Posted> last = runs.lastPosted();
+        boolean overtaken = last.isPresent() && order.asOf().isBefore(last.get().asOf());
+        if (overtaken && told.add(order.job().name() + " " + order.asOf())) {
+            LOG.warn(
+                    "{} as of {} was missed and is left out: a run as of {} is posted, and time goes one way",
+                    order.job().name(),
+                    order.asOf(),
+                    last.get().asOf());
+        }
+        return !overtaken;
+    }
+
+    private Next run(Order order) {
+        try {
+            Outcome outcome = runner.run(order);
+            LOG.info("{} as of {} is run {}", order.job().name(), order.asOf(), outcome.run());
+            if (outcome.parked() > 0) {
+                LOG.warn(
+                        "run {} parked {} accounts; nightbook export parked shows them",
+                        outcome.run(),
+                        outcome.parked());
+            }
+            return Next.MORE;
+        } catch (Refused e) {
+            return afterRefusal(e);
+        }
+    }
+
+    /** Another node or a command was faster, or is at work: not an error. */
+    private static Next afterRefusal(Refused refused) {
+        LOG.info("{}", refused.getMessage());
+        return switch (refused.reason()) {
+            case RUNNING -> Next.LATER;
+            case DONE, OVERTAKEN -> Next.MORE;
+            case UNFINISHED, NOT_PARKED, NO_RATE, UNPROVEN -> throw refused;
+        };
+    }
+}
