@@ -1,7 +1,34 @@
 package io.nightbook.batch;
 
-/** Publishes the documents of a run. */
+import io.nightbook.csv.StatementFile;
+import io.nightbook.csv.StatementUsageFile;
+import io.nightbook.domain.report.IssuedInvoice;
+import io.nightbook.domain.report.Statement;
+import io.nightbook.pdf.InvoicePdf;
+import io.nightbook.pdf.StatementPdf;
+import io.nightbook.pdf.Typefaces;
+import io.nightbook.postgres.ReportStore;
+import io.nightbook.postgres.ReportStore.Block;
+import io.nightbook.postgres.ReportStore.Document;
+import io.nightbook.postgres.ReportStore.Placed;
+import io.nightbook.postgres.RunStore;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/**
+ * Publishes the documents of a posted run: a statement for each cycle that it closed, its invoices, and what finance gets
+ * of each month, all of it or nothing. The same run gives the same files.
+ *
+ * <p>Figures are read block by block on this thread while others write pages of the block before, so that neither waits
+ * and memory does not grow with the number of accounts.
+ */
 final class Documents {
+
+    private static final int BLOCK = 500;
 
     private final Books books;
 
@@ -10,6 +37,102 @@ final class Documents {
     }
 
     void publish(int run) {
-        java.util.Objects.requireNonNull(books);
+        RunStore.Run posted = new RunStore(books.database())
+                .find(run)
+                .orElseThrow(() -> new IllegalArgumentException("there is no run " + run));
+        books.database().inTransaction(() -> {
+            new Publishing(new ReportStore(books.database(), run), new Publication(books.out(), run), posted).publish();
+            return run;
+        });
+    }
+
+    /** The work on one run. */
+    private static final class Publishing {
+
+        private final ReportStore reports;
+        private final Publication publication;
+        private final RunStore.Run run;
+        private final Queue<Document> written = new ConcurrentLinkedQueue<>();
+
+        Publishing(ReportStore reports, Publication publication, RunStore.Run run) {
+            this.reports = reports;
+            this.publication = publication;
+            this.run = run;
+        }
+
+        void publish() {
+            List<YearMonth> months = reports.months();
+            if (months.isEmpty()) {
+                return;
+            }
+            publication.begin();
+            reports.open();
+            try (Workers workers = new Workers(Runtime.getRuntime().availableProcessors(), "pages")) {
+                statements(workers);
+                invoices(workers);
+                workers.finish();
+            }
+            FinancePack finance = new FinancePack(reports, publication, run);
+            months.forEach(month -> written.addAll(finance.write(month)));
+            record();
+            months.forEach(this::manifest);
+            publication.publish();
+        }
+
+        private void statements(Workers workers) {
+            for (Block block : reports.blocks(BLOCK)) {
+                List<Statement> statements = reports.statements(block);
+                Typefaces typefaces = Typefaces.of(StatementPdf.texts(statements));
+                statements.forEach(statement -> workers.submit(() -> write(statement, typefaces)));
+                record();
+            }
+        }
+
+        private void write(Statement statement, Typefaces typefaces) {
+            Instant created = run.asOf();
+            add(PublicationPath.statement(statement, "pdf"), StatementPdf.of(statement, created, typefaces));
+            add(PublicationPath.statement(statement, "csv"), StatementFile.of(statement));
+            add(PublicationPath.usage(statement), StatementUsageFile.of(statement));
+        }
+
+        private void invoices(Workers workers) {
+            List<Placed> block = reports.invoices(0, BLOCK);
+            while (!block.isEmpty()) {
+                List<IssuedInvoice> invoices =
+                        block.stream().map(Placed::invoice).toList();
+                Typefaces typefaces = Typefaces.of(InvoicePdf.texts(invoices));
+                invoices.forEach(invoice -> workers.submit(() -> add(
+                        PublicationPath.invoice(invoice.month(), invoice.number()),
+                        InvoicePdf.of(invoice, run.asOf(), typefaces))));
+                record();
+                block = reports.invoices(block.get(block.size() - 1).no(), BLOCK);
+            }
+        }
+
+        private void add(String path, byte[] bytes) {
+            written.add(publication.write(path, bytes));
+        }
+
+        /** Books what is written so far. */
+        private void record() {
+            List<Document> documents = new ArrayList<>();
+            for (Document next = written.poll(); next != null; next = written.poll()) {
+                documents.add(next);
+            }
+            if (!documents.isEmpty()) {
+                reports.addDocuments(documents);
+            }
+        }
+
+        /** Lists all that is published in a month's folder, by this run and others before. */
+        private void manifest(YearMonth month) {
+            String folder = month + "/";
+            publication.write(
+                    PublicationPath.manifest(month),
+                    writer -> reports.documents(
+                            folder,
+                            (path, sha256) ->
+                                    Lines.write(writer, sha256 + "  " + path.substring(folder.length()) + "\n")));
+        }
     }
 }

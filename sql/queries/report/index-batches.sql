@@ -1,0 +1,1 @@
+create index on batch_forward (account_no)

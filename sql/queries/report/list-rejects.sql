@@ -1,0 +1,1 @@
+select file, line, reason, detail, row from reject order by reject_no

@@ -1,0 +1,103 @@
+package io.nightbook.domain.report;
+
+import io.nightbook.domain.money.Money;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.Currency;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An invoice as it was issued.
+ *
+ * @param month the month whose cycles it bills
+ * @param sections by account, in the order of its lines
+ */
+public record IssuedInvoice(
+        String number,
+        LocalDate issueDate,
+        LocalDate dueDate,
+        YearMonth month,
+        Party seller,
+        Party payer,
+        List<Section> sections,
+        Tax tax,
+        Sums sums) {
+
+    /** Who issues it, or who pays it; {@code id} is empty for the seller. */
+    public record Party(
+            String id,
+            String name,
+            @Nullable String address,
+            @Nullable String country,
+            @Nullable String taxId,
+            @Nullable String email) {}
+
+    /** The lines of one account. */
+    public record Section(String accountId, String name, List<Line> lines) {}
+
+    /**
+     * One line of an account.
+     *
+     * @param unitPrice major units, up to 9 places
+     */
+    public record Line(
+            int number,
+            String kind,
+            String description,
+            BigDecimal quantity,
+            BigDecimal unitPrice,
+            Money net,
+            Payment payment) {}
+
+    /** Whether a line was paid before the invoice was issued. */
+    public enum Payment {
+        OPEN,
+        PAID
+    }
+
+    /** A category code of EN 16931 and its rate in percent. */
+    public record Tax(String category, BigDecimal percent) {}
+
+    /**
+     * What the lines add up to.
+     *
+     * @param due total less paid; negative where the payer has money to get
+     */
+    public record Sums(Money net, Money tax, Money total, Money paid, Money due) {
+        public Currency currency() {
+            return net.currency();
+        }
+    }
+
+    /**
+     * An invoice that adds up.
+     *
+     * @throws IllegalStateException if lines and sums do not agree
+     */
+    public IssuedInvoice {
+        Money net = Money.zero(sums.currency());
+        for (Section section : sections) {
+            for (Line line : section.lines()) {
+                net = net.plus(line.net());
+            }
+        }
+        expect(number, "net", net, sums.net());
+        expect(number, "tax", net.percent(tax.percent()), sums.tax());
+        expect(number, "total", net.plus(sums.tax()), sums.total());
+        expect(number, "due", sums.total().minus(sums.paid()), sums.due());
+    }
+
+    private static void expect(String number, String figure, Money reckoned, Money found) {
+        if (!reckoned.equals(found)) {
+            throw new IllegalStateException(
+                    "invoice " + number + ": its lines make " + figure + " " + reckoned + ", it says " + found);
+        }
+    }
+
+    /** Whether it is money for the payer rather than from it. */
+    public boolean isCredit() {
+        return sums.total().minor() < 0;
+    }
+}

@@ -1,0 +1,63 @@
+package io.nightbook.domain.report;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Currency;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Journal entries as plain text that hledger reads: directives first, then one transaction for each entry.
+ *
+ * <p>Ids stand in tags, so {@code --pivot account} and {@code --pivot batch} give sub-ledgers. Whatever the syntax could
+ * take for its own is percent-encoded in them.
+ */
+public final class JournalText {
+
+    private static final String PLAIN = "-_./:@+#'()*=!?&$~";
+
+    private JournalText() {}
+
+    /** What a journal begins with: its commodities and accounts, so that it passes strict checks. */
+    public static String directives(List<Currency> currencies) {
+        StringBuilder text = new StringBuilder("decimal-mark .\n");
+        for (Currency currency : currencies) {
+            String places = "0".repeat(currency.getDefaultFractionDigits());
+            text.append("commodity 1000.")
+                    .append(places)
+                    .append(' ')
+                    .append(currency.getCurrencyCode())
+                    .append('\n');
+        }
+        text.append("commodity 1000.000000 credits\n");
+        JournalEntry.accounts()
+                .forEach(account -> text.append("account ").append(account).append('\n'));
+        return text.toString();
+    }
+
+    public static String of(JournalEntry entry) {
+        StringBuilder text = new StringBuilder("\n").append(entry.day()).append(" * ");
+        text.append(entry.kind().word().replace('_', ' '));
+        text.append("  ; account:").append(encoded(entry.accountId()));
+        text.append(", batch:").append(encoded(entry.batchId()));
+        text.append(", source:").append(entry.source().word()).append('\n');
+        for (JournalEntry.Posting posting : entry.postings()) {
+            text.append("    ").append(posting.account());
+            text.append("  ").append(posting.amount()).append('\n');
+        }
+        return text.toString();
+    }
+
+    private static String encoded(String id) {
+        StringBuilder text = new StringBuilder();
+        id.codePoints().forEach(c -> {
+            if (Character.isLetterOrDigit(c) || PLAIN.indexOf(c) >= 0) {
+                text.appendCodePoint(c);
+            } else {
+                for (byte b : Character.toString(c).getBytes(StandardCharsets.UTF_8)) {
+                    text.append(String.format(Locale.ROOT, "%%%02X", b));
+                }
+            }
+        });
+        return text.toString();
+    }
+}

@@ -1,0 +1,205 @@
+package io.nightbook.pdf;
+
+import io.nightbook.domain.money.Money;
+import io.nightbook.domain.report.IssuedInvoice;
+import io.nightbook.domain.report.IssuedInvoice.Line;
+import io.nightbook.domain.report.IssuedInvoice.Party;
+import io.nightbook.domain.report.IssuedInvoice.Payment;
+import io.nightbook.domain.report.IssuedInvoice.Section;
+import io.nightbook.domain.report.IssuedInvoice.Sums;
+import io.nightbook.pdf.Strip.Gap;
+import io.nightbook.pdf.Strip.Heading;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** An invoice on A4: who, to whom, a table of lines for each account, net, tax, total, and what is still due. */
+public final class InvoicePdf {
+
+    private static final float QUANTITY = 300;
+    private static final float PRICE = 365;
+    private static final float NET = 460;
+
+    private final Typefaces typefaces;
+    private final Instant created;
+    private final IssuedInvoice invoice;
+
+    private InvoicePdf(IssuedInvoice invoice, Instant created, Typefaces typefaces) {
+        this.invoice = invoice;
+        this.created = created;
+        this.typefaces = typefaces;
+    }
+
+    /**
+     * The bytes of an invoice's file.
+     *
+     * @param created when the file counts as written
+     */
+    public static byte[] of(IssuedInvoice invoice, Instant created, Typefaces typefaces) {
+        return PdfFile.of(new InvoicePdf(invoice, created, typefaces).outline(), typefaces);
+    }
+
+    /** All that is written on these invoices beyond figures and fixed words. */
+    public static Collection<String> texts(List<IssuedInvoice> invoices) {
+        Set<String> texts = new HashSet<>();
+        for (IssuedInvoice invoice : invoices) {
+            texts.add(invoice.number());
+            texts.addAll(lines(invoice.seller()));
+            texts.addAll(lines(invoice.payer()));
+            texts.add(invoice.seller().name());
+            texts.add(invoice.payer().name());
+            for (Section section : invoice.sections()) {
+                texts.add(heading(section));
+                section.lines().forEach(line -> texts.add(described(line)));
+            }
+        }
+        return texts;
+    }
+
+    private Outline outline() {
+        List<Strip> strips = new ArrayList<>();
+        strips.add(letterhead());
+        for (Section section : invoice.sections()) {
+            strips.add(new Heading(heading(section)));
+            strips.addAll(lines(section));
+            strips.add(new Gap(8));
+        }
+        strips.add(totals());
+        strips.add(new Gap(14));
+        notes().forEach(note -> strips.add(new Note(note)));
+        return new Outline(
+                title() + " " + invoice.number(),
+                invoice.seller().name(),
+                created,
+                invoice.seller().name() + ", " + title().toLowerCase(java.util.Locale.ROOT) + " " + invoice.number(),
+                strips);
+    }
+
+    private String title() {
+        return invoice.isCredit() ? "Credit" : "Invoice";
+    }
+
+    private Letterhead letterhead() {
+        Party payer = invoice.payer();
+        return new Letterhead(title(), typefaces)
+                .block("From", invoice.seller().name(), lines(invoice.seller()))
+                .block(invoice.isCredit() ? "Credited to" : "Billed to", payer.name(), lines(payer))
+                .fact("Number", invoice.number())
+                .fact("Issued", Figures.date(invoice.issueDate()))
+                .fact("Due", Figures.date(invoice.dueDate()))
+                .fact("Month", Figures.month(invoice.month()))
+                .fact("Currency", invoice.sums().currency().getCurrencyCode())
+                .fact("Customer", payer.id());
+    }
+
+    private static List<String> lines(Party party) {
+        return Stream.of(
+                        address(party.address()),
+                        Stream.of(party.country()),
+                        tax(party.taxId()),
+                        Stream.of(party.email()))
+                .flatMap(lines -> lines)
+                .filter(line -> line != null && !line.isBlank())
+                .map(String::valueOf)
+                .toList();
+    }
+
+    private static Stream<@Nullable String> address(@Nullable String address) {
+        return address == null ? Stream.empty() : address.lines().map(String::strip);
+    }
+
+    private static Stream<@Nullable String> tax(@Nullable String taxId) {
+        return taxId == null ? Stream.empty() : Stream.of("Tax ID " + taxId);
+    }
+
+    // ---------------------------------------------------------------- lines
+
+    private static String heading(Section section) {
+        return "Account " + section.name() + " (" + section.accountId() + ")";
+    }
+
+    private List<Strip> lines(Section section) {
+        String currency = invoice.sums().currency().getCurrencyCode();
+        Table table = new Table(
+                typefaces,
+                List.of(
+                        Column.text("Description", Strip.LEFT, QUANTITY - 15),
+                        Column.number("Quantity", QUANTITY, PRICE),
+                        Column.number("Unit price", PRICE, NET),
+                        Column.number("Net " + currency, NET, Strip.RIGHT)));
+        int places = invoice.sums().currency().getDefaultFractionDigits();
+        Money sum = Money.zero(invoice.sums().currency());
+        for (Line line : section.lines()) {
+            table.row(
+                    described(line),
+                    Figures.decimal(line.quantity(), 0),
+                    Figures.decimal(line.unitPrice(), places),
+                    Figures.money(line.net()));
+            sum = sum.plus(line.net());
+        }
+        if (invoice.sections().size() > 1) {
+            table.total("Account total", "", "", Figures.money(sum));
+        }
+        return table.strips();
+    }
+
+    private static String described(Line line) {
+        String kind = switch (line.kind()) {
+            case "fee" -> "Plan fee: ";
+            case "proration" -> "Plan change: ";
+            case "top_up" -> "Credit top-up: ";
+            case "overage" -> "Use beyond credits: ";
+            case "at_cost" -> "At cost: ";
+            case "late" -> "Late usage: ";
+            default -> line.kind() + ": ";
+        };
+        return kind + line.description() + (line.payment() == Payment.PAID ? " (paid)" : "");
+    }
+
+    // ---------------------------------------------------------------- totals
+
+    private Totals totals() {
+        Sums sums = invoice.sums();
+        List<Totals.Item> items = new ArrayList<>();
+        items.add(new Totals.Item(Style.BODY, "Net", Figures.money(sums.net())));
+        items.add(new Totals.Item(Style.BODY, taxLabel(), Figures.money(sums.tax())));
+        items.add(new Totals.Item(Style.STRONG, "Total", Figures.money(sums.total())));
+        if (sums.paid().minor() != 0) {
+            items.add(new Totals.Item(Style.BODY, "Paid", Figures.money(sums.paid())));
+        }
+        String due = sums.due().minor() < 0 ? "In your favour" : "Amount due";
+        return new Totals(items, new Totals.Item(Style.HEADING, due, Figures.moneyWithCurrency(sums.due())));
+    }
+
+    private String taxLabel() {
+        String rate = Figures.decimal(invoice.tax().percent(), 0) + " %";
+        return switch (invoice.tax().category()) {
+            case "AE" -> "Tax, reverse charge (AE, " + rate + ")";
+            case "O" -> "Tax, outside the scope (O)";
+            default -> "Tax " + rate + " (" + invoice.tax().category() + ")";
+        };
+    }
+
+    private List<String> notes() {
+        List<String> notes = new ArrayList<>();
+        if (invoice.tax().category().equals("AE")) {
+            notes.add("Reverse charge: the recipient is liable for the tax.");
+        } else if (invoice.tax().category().equals("O")) {
+            notes.add("Outside the scope of VAT.");
+        }
+        if (invoice.sums().due().minor() > 0) {
+            notes.add("Please pay " + Figures.moneyWithCurrency(invoice.sums().due()) + " by "
+                    + Figures.date(invoice.dueDate()) + ", naming " + invoice.number() + ".");
+        } else if (invoice.sums().due().minor() < 0) {
+            notes.add("This amount is in your favour; nothing is to be paid.");
+        } else {
+            notes.add("Nothing is due: all of it is paid.");
+        }
+        return notes;
+    }
+}

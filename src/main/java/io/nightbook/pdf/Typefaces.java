@@ -1,0 +1,71 @@
+package io.nightbook.pdf;
+
+import java.nio.ByteBuffer;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The type that a group of documents is set in.
+ *
+ * <p>Embedding a font is the dearest part of a small PDF. So the fonts are cut down once: Liberation Sans to plain
+ * Latin letters, digits and signs, for all documents, and to whatever else a group of documents needs in fonts of their
+ * own, which only the documents that need them embed. What Liberation Sans lacks comes from DejaVu Sans.
+ */
+public final class Typefaces {
+
+    private static final String LIBERATION = "liberation/LiberationSans-";
+    private static final String DEJAVU = "net/sf/jasperreports/fonts/dejavu/DejaVuSans";
+    private static final List<TrueType> REGULAR =
+            List.of(TrueType.load(LIBERATION + "Regular.ttf"), TrueType.load(DEJAVU + ".ttf"));
+    private static final List<TrueType> BOLD =
+            List.of(TrueType.load(LIBERATION + "Bold.ttf"), TrueType.load(DEJAVU + "-Bold.ttf"));
+    private static final NavigableSet<Integer> COMMON = common();
+
+    /** For texts of plain Latin letters, digits and signs. */
+    public static final Typefaces PLAIN = new Typefaces(
+            Typeface.of(Typeface.font(REGULAR.get(0), COMMON)), Typeface.of(Typeface.font(BOLD.get(0), COMMON)));
+
+    private final Typeface regular;
+    private final Typeface bold;
+    private final Map<ByteBuffer, byte[]> packed = new ConcurrentHashMap<>();
+
+    private Typefaces(Typeface regular, Typeface bold) {
+        this.regular = regular;
+        this.bold = bold;
+    }
+
+    private static NavigableSet<Integer> common() {
+        NavigableSet<Integer> common = new TreeSet<>();
+        for (int c = 0x20; c < 0x7F; c++) {
+            common.add(c);
+        }
+        "\u2013\u2014\u2018\u2019\u201C\u201D\u2026\u20AC".codePoints().forEach(common::add);
+        return common;
+    }
+
+    /** For these texts, whatever is in them. */
+    public static Typefaces of(Collection<String> texts) {
+        NavigableSet<Integer> rare = new TreeSet<>();
+        for (String text : new HashSet<>(texts)) {
+            VisualText.of(text).codePoints().filter(c -> !COMMON.contains(c)).forEach(rare::add);
+        }
+        if (rare.isEmpty()) {
+            return PLAIN;
+        }
+        return new Typefaces(PLAIN.regular.with(rare, REGULAR), PLAIN.bold.with(rare, BOLD));
+    }
+
+    /** Its fonts as they are embedded, once they are. */
+    Map<ByteBuffer, byte[]> packed() {
+        return packed;
+    }
+
+    Typeface of(Style.Weight weight) {
+        return weight == Style.Weight.BOLD ? bold : regular;
+    }
+}

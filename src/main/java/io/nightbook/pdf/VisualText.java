@@ -1,0 +1,87 @@
+package io.nightbook.pdf;
+
+import java.text.Bidi;
+import java.text.Normalizer;
+import java.util.Map;
+
+/**
+ * Text as its glyphs stand on the line, from left to right: composed, joined, mirrored and ordered.
+ *
+ * <p>What is no visible character, such as a control, becomes {@link #REPLACEMENT}, so that nothing vanishes and nothing
+ * turns the text around it; only what joins or varies its neighbours is left out.
+ */
+final class VisualText {
+
+    static final char REPLACEMENT = '\uFFFD';
+
+    private static final int FIRST_MARK = 0x300;
+    private static final Map<Integer, Integer> MIRRORED = Map.of(
+            (int) '(', (int) ')', (int) ')', (int) '(', (int) '[', (int) ']', (int) ']', (int) '[', (int) '{',
+            (int) '}', (int) '}', (int) '{', (int) '<', (int) '>', (int) '>', (int) '<');
+
+    private VisualText() {}
+
+    static String of(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c >= FIRST_MARK || Character.isISOControl(c) || c == '\u00AD') {
+                return ordered(visible(Normalizer.normalize(text, Normalizer.Form.NFC)));
+            }
+        }
+        return text;
+    }
+
+    private static String visible(String text) {
+        StringBuilder visible = new StringBuilder();
+        text.codePoints().filter(c -> !isJoiner(c)).forEach(c -> {
+            int type = Character.getType(c);
+            boolean shows = type != Character.CONTROL
+                    && type != Character.FORMAT
+                    && type != Character.SURROGATE
+                    && type != Character.UNASSIGNED
+                    && type != Character.LINE_SEPARATOR
+                    && type != Character.PARAGRAPH_SEPARATOR;
+            visible.appendCodePoint(shows ? c : REPLACEMENT);
+        });
+        return visible.toString();
+    }
+
+    private static boolean isJoiner(int c) {
+        return c == 0x200C || c == 0x200D || (c >= 0xFE00 && c <= 0xFE0F);
+    }
+
+    private static String ordered(String text) {
+        char[] chars = text.toCharArray();
+        if (!Bidi.requiresBidi(chars, 0, chars.length)) {
+            return text;
+        }
+        String shaped = ArabicForms.shaped(text);
+        Bidi bidi = new Bidi(shaped, Bidi.DIRECTION_LEFT_TO_RIGHT);
+        int runs = bidi.getRunCount();
+        byte[] levels = new byte[runs];
+        String[] pieces = new String[runs];
+        for (int i = 0; i < runs; i++) {
+            levels[i] = (byte) bidi.getRunLevel(i);
+            String run = shaped.substring(bidi.getRunStart(i), bidi.getRunLimit(i));
+            pieces[i] = levels[i] % 2 == 1 ? reversed(run) : run;
+        }
+        Bidi.reorderVisually(levels, 0, pieces, 0, runs);
+        return String.join("", pieces);
+    }
+
+    /** Backwards, each character with the marks that follow it. */
+    private static String reversed(String run) {
+        StringBuilder reversed = new StringBuilder();
+        int end = run.length();
+        for (int at = end; at > 0; ) {
+            at = run.offsetByCodePoints(at, -1);
+            int c = run.codePointAt(at);
+            if (Character.getType(c) != Character.NON_SPACING_MARK || at == 0) {
+                reversed.appendCodePoint(MIRRORED.getOrDefault(c, c));
+                reversed.append(run, at + Character.charCount(c), end);
+                end = at;
+            }
+        }
+        return reversed.toString();
+    }
+}

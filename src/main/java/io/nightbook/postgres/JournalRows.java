@@ -1,0 +1,32 @@
+package io.nightbook.postgres;
+
+import io.nightbook.domain.catalog.Source;
+import io.nightbook.domain.credit.Movement;
+import io.nightbook.domain.money.Credits;
+import io.nightbook.domain.money.Money;
+import io.nightbook.domain.report.JournalEntry;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.ZoneId;
+import java.util.Currency;
+import java.util.Locale;
+import java.util.Objects;
+
+/** A row of the ledger as an entry of the journal, on its account's local day. */
+final class JournalRows {
+
+    private JournalRows() {}
+
+    static JournalEntry entry(ResultSet row) throws SQLException {
+        return new JournalEntry(
+                Objects.requireNonNull(Database.instant(row, "effective_at"))
+                        .atZone(ZoneId.of(row.getString("time_zone")))
+                        .toLocalDate(),
+                row.getString("account_id"),
+                row.getString("batch_id"),
+                Source.valueOf(row.getString("source").toUpperCase(Locale.ROOT)),
+                Movement.Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
+                new Credits(row.getBigDecimal("credits")),
+                new Money(row.getLong("value"), Currency.getInstance(row.getString("currency"))));
+    }
+}

@@ -1,0 +1,179 @@
+package io.nightbook.postgres;
+
+import io.nightbook.domain.report.IssuedInvoice;
+import io.nightbook.domain.report.JournalEntry;
+import io.nightbook.domain.report.Statement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.ResultSetExtractor;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+
+/**
+ * What a posted run has to report, read set by set: a handful of queries for a block of accounts or invoices, and one
+ * streamed query for a table. All of it in one transaction, between {@link #open} and its end.
+ */
+public final class ReportStore {
+
+    private static final Sql FORGET_BATCHES = Sql.query("report/forget-batches");
+    private static final Sql FORWARD_BATCHES = Sql.query("report/forward-batches");
+    private static final Sql INDEX_BATCHES = Sql.query("report/index-batches");
+    private static final Sql ANALYZE_BATCHES = Sql.query("report/analyze-batches");
+    private static final Sql FIND_BLOCKS = Sql.query("report/find-blocks");
+    private static final Sql FIND_MONTHS = Sql.query("report/find-months");
+    private static final Sql FIND_CURRENCIES = Sql.query("report/find-currencies");
+    private static final Sql LIST_MOVEMENTS = Sql.query("report/list-movements");
+    private static final Sql ADD_DOCUMENTS = Sql.query("report/add-documents");
+    private static final Sql LIST_DOCUMENTS = Sql.query("report/list-documents");
+    private static final Map<FinanceTable, Sql> TABLES = new EnumMap<>(FinanceTable.class);
+    private static final int FETCHED = 5000;
+
+    static {
+        for (FinanceTable table : FinanceTable.values()) {
+            TABLES.put(table, Sql.query("report/" + table.query));
+        }
+    }
+
+    private final Database database;
+    private final int run;
+
+    public ReportStore(Database database, int run) {
+        this.database = database;
+        this.run = run;
+    }
+
+    /** Reckons what each batch held and moved in the cycles that the run closed; other figures build on it. */
+    public void open() {
+        asked(FORGET_BATCHES).update();
+        asked(FORWARD_BATCHES).update();
+        asked(INDEX_BATCHES).update();
+        asked(ANALYZE_BATCHES).update();
+    }
+
+    private StatementSpec asked(Sql sql) {
+        return database.sql(sql).param("run", run);
+    }
+
+    // ---------------------------------------------------------------- statements
+
+    /** A range of accounts, both ends included, and the local days that their closed cycles lie in. */
+    public record Block(int first, int last, LocalDate firstDay, LocalDate untilDay) {}
+
+    /** Ranges of at most {@code size} accounts of which the run closed cycles. */
+    public List<Block> blocks(int size) {
+        return asked(FIND_BLOCKS)
+                .param("size", size)
+                .query((row, n) -> new Block(
+                        row.getInt("first"),
+                        row.getInt("last"),
+                        Objects.requireNonNull(Database.date(row, "first_day")),
+                        Objects.requireNonNull(Database.date(row, "until_day"))))
+                .list();
+    }
+
+    /** The statements of a block, by account and cycle. */
+    public List<Statement> statements(Block block) {
+        return new StatementRows(database, run).read(block);
+    }
+
+    // ---------------------------------------------------------------- invoices
+
+    /** An invoice and its place among all: where the next block goes on. */
+    public record Placed(long no, IssuedInvoice invoice) {}
+
+    /** The next invoices of the run after a place, 0 at first. */
+    public List<Placed> invoices(long after, int limit) {
+        return new InvoiceRows(database, run).read(after, limit);
+    }
+
+    // ---------------------------------------------------------------- tables
+
+    /** The months of the closed cycles, in order. */
+    public List<YearMonth> months() {
+        return asked(FIND_MONTHS)
+                .query((row, n) -> YearMonth.parse(row.getString("month")))
+                .list();
+    }
+
+    /** Takes a table row by row: first its header, then cells that are numbers, dates, text or null. */
+    public interface TableSink {
+        void header(List<String> columns);
+
+        void row(List<@Nullable Object> cells);
+    }
+
+    /** Reads a table of the run's cycles of a month, streamed. */
+    public void table(FinanceTable table, YearMonth month, TableSink sink) {
+        ResultSetExtractor<Integer> reading = rows -> {
+            List<String> columns = columns(rows);
+            sink.header(columns);
+            while (rows.next()) {
+                sink.row(cells(rows, columns.size()));
+            }
+            return columns.size();
+        };
+        streamed(Objects.requireNonNull(TABLES.get(table)), month).query(reading);
+    }
+
+    private StatementSpec streamed(Sql sql, YearMonth month) {
+        return asked(sql).param("month", month.atDay(1)).withFetchSize(FETCHED);
+    }
+
+    private static List<String> columns(ResultSet row) throws SQLException {
+        List<String> columns = new ArrayList<>();
+        for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
+            columns.add(row.getMetaData().getColumnLabel(i));
+        }
+        return columns;
+    }
+
+    private static List<@Nullable Object> cells(ResultSet row, int columns) throws SQLException {
+        List<@Nullable Object> cells = new ArrayList<>(columns);
+        for (int i = 1; i <= columns; i++) {
+            cells.add(row.getObject(i));
+        }
+        return cells;
+    }
+
+    /** Reads the ledger of the run's cycles of a month in the order of time, streamed. */
+    public void movements(YearMonth month, Consumer<JournalEntry> sink) {
+        streamed(LIST_MOVEMENTS, month).query((ResultSet row) -> sink.accept(JournalRows.entry(row)));
+    }
+
+    public List<Currency> currencies() {
+        return asked(FIND_CURRENCIES)
+                .query((row, n) -> Currency.getInstance(row.getString("currency")))
+                .list();
+    }
+
+    // ---------------------------------------------------------------- documents
+
+    /** A published file: its path under the folder of all documents, with slashes. */
+    public record Document(String path, String sha256, long bytes) {}
+
+    public void addDocuments(List<Document> documents) {
+        asked(ADD_DOCUMENTS)
+                .param("paths", documents.stream().map(Document::path).toArray(String[]::new))
+                .param("sums", documents.stream().map(Document::sha256).toArray(String[]::new))
+                .param("bytes", documents.stream().map(Document::bytes).toArray(Long[]::new))
+                .update();
+    }
+
+    /** All documents in a folder, by any run, in path order, streamed: paths and sums. */
+    public void documents(String folder, BiConsumer<String, String> sink) {
+        asked(LIST_DOCUMENTS)
+                .param("folder", folder)
+                .withFetchSize(FETCHED)
+                .query((ResultSet row) -> sink.accept(row.getString("path"), row.getString("sha256")));
+    }
+}
