@@ -144,7 +144,10 @@ public final class UsageStore {
                     .add(meters.numberOf(event.meter()))
                     .add(event.quantity().toPlainString())
                     .add(event.credits())
-                    .add(event.cost() == null ? null : event.cost().toPlainString())
+                    .add(
+                            event.passThrough() == null
+                                    ? null
+                                    : event.passThrough().toPlainString())
                     .add(event.id())
                     .add(event.agent())
                     .add(event.project())

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param day the local day of {@code occurredAt}
  * @param credits what it is worth; null where that depends on what was used before it in the cycle
+ * @param cost as given, whatever the meter
+ * @param passThrough the cost where the rate passes it through, else null: what goes on the invoice
  * @param agent empty where absent, as project and activity
  * @param properties further properties by name, in order, without empty ones
  * @param voids the id of the event that this row takes back, or null; the other values mean nothing then
@@ -26,6 +28,7 @@ public record Event(
         BigDecimal quantity,
         @Nullable Credits credits,
         @Nullable BigDecimal cost,
+        @Nullable BigDecimal passThrough,
         String agent,
         String project,
         String activity,

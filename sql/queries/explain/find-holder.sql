@@ -1,0 +1,1 @@
+select account_no from credit_batch where batch_id = :batch
