@@ -3,6 +3,7 @@ package io.nightbook.domain.replay;
 import io.nightbook.domain.account.Account;
 import io.nightbook.domain.account.SubscriptionRow;
 import io.nightbook.domain.credit.CreditBatch;
+import io.nightbook.domain.credit.Ids;
 import io.nightbook.domain.credit.Lot;
 import io.nightbook.domain.usage.RatedUsage;
 import java.time.Instant;
@@ -73,7 +74,7 @@ record Inputs(
                 pending.add(batch.effectiveFrom(effective));
             }
         }
-        pending.sort(Comparator.comparing(CreditBatch::effectiveAt));
+        pending.sort(Comparator.comparing(CreditBatch::effectiveAt).thenComparing(CreditBatch::id, Ids.ORDER));
         long seen = seenBefore;
         for (CreditBatch batch : batches) {
             seen = Math.max(seen, batch.arrival());

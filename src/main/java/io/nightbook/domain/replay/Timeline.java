@@ -219,7 +219,7 @@ final class Timeline {
 
     /** A waiting plan takes over; newer versions of a plan act from here; a trial that ran until here is over. */
     private Standing atCycleStart(Standing before, LocalDate day) {
-        Standing now = day.equals(before.trialUntil()) ? before.afterTrial() : before;
+        Standing now = before.trialUntil() != null && !day.isBefore(before.trialUntil()) ? before.afterTrial() : before;
         String plan = now.waitingPlan() == null ? now.version().planId() : now.waitingPlan();
         return now.under(version(plan, day));
     }

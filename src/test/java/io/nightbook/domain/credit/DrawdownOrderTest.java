@@ -19,7 +19,6 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-@SuppressWarnings({"BadImport", "EnumOrdinal"}) // Key is short here, and the place in the list is what is tested
 class DrawdownOrderTest {
 
     private static final Instant EARLY = Instant.parse("2026-09-01T00:00:00Z");
@@ -184,8 +183,8 @@ class DrawdownOrderTest {
             List<CreditBatch> batches = new ArrayList<>();
             for (int i = 0; i < 12; i++) {
                 Terms terms = PLAIN.of(random.nextInt(2))
-                        .with(CreditClass.values()[random.nextInt(2)])
-                        .from(Source.values()[random.nextInt(7)])
+                        .with(random.nextBoolean() ? CreditClass.FREE : CreditClass.PAID)
+                        .from(Drawdown.DEFAULT_SOURCES.get(random.nextInt(7)))
                         .effective(random.nextBoolean() ? EARLY : LATER)
                         .until(random.nextBoolean() ? null : LATER);
                 batches.add((random.nextBoolean() ? terms : terms.limitedTo("LLM")).batch("id" + i));

@@ -50,6 +50,7 @@ final class Bookkeeper {
     private final Map<String, Use> waiting = new LinkedHashMap<>();
     private final Map<String, Borne> borne = new LinkedHashMap<>();
     private final Set<String> takenBack = new HashSet<>();
+    private final Map<String, Credits> worths = new HashMap<>();
     private final Map<Key, Sum> booked = new TreeMap<>();
     private final Map<String, CreditBatch> bookedBatches = new HashMap<>();
     private final List<Finished> closed = new ArrayList<>();
@@ -59,7 +60,6 @@ final class Bookkeeper {
     private @Nullable LocalDate dirtyOn;
     private @Nullable Instant nextAt;
     private @Nullable Instant closeAt;
-    private @Nullable Replayed latest;
 
     Bookkeeper(Catalog catalog, Account account) {
         this.catalog = catalog;
@@ -194,7 +194,6 @@ final class Bookkeeper {
         difference(opening, replayed).forEach((key, sum) -> booked.merge(key, sum, Sum::plus));
         booked.values().removeIf(Sum::isZero);
         replayed.batches().forEach(batch -> bookedBatches.put(batch.id(), batch));
-        latest = replayed;
         dirtyOn = null;
         move(opening, replayed, closesAt);
     }
@@ -244,6 +243,7 @@ final class Bookkeeper {
                 .toList();
         Map<String, Credits> credits = new HashMap<>();
         Tiers.rate(catalog, tiered, cycles).forEach((event, rated) -> credits.put(event.eventId(), rated));
+        worths.putAll(credits);
         return replay(opening, asOf, usage(opening, credits));
     }
 
@@ -373,6 +373,24 @@ final class Bookkeeper {
         LAST_CLOSE
     }
 
+    /** What all events are worth that count: of one that tiers decide, as it was rated last while its cycle was open. */
+    Credits worthOfEvents() {
+        Credits worth = Credits.ZERO;
+        for (Borne event : borne.values()) {
+            Use use = event.use();
+            worth = worth.plus(
+                    isCumulative(use)
+                            ? worths.getOrDefault(use.id(), Credits.ZERO)
+                            : rated(catalog, use, BigDecimal.ZERO));
+        }
+        return worth;
+    }
+
+    /** A batch with what was filled in since. */
+    CreditBatch terms(CreditBatch batch) {
+        return batches.getOrDefault(batch.id(), batch);
+    }
+
     List<Finished> closed() {
         return closed;
     }
@@ -380,10 +398,5 @@ final class Bookkeeper {
     /** The latest outcome at an as-of, reckoned anew from the last close. */
     Replayed now(Instant asOf) {
         return replay(closedState, asOf);
-    }
-
-    @Nullable
-    Replayed latest() {
-        return latest;
     }
 }

@@ -44,6 +44,8 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 
 /**
  * Two months of one account, reckoned by hand: 62.00 a month for 310 credits, half of what is left rolls over for one
@@ -391,6 +393,7 @@ class ReplayTest {
     }
 
     @Test
+    @Timeout(value = 10, threadMode = ThreadMode.SEPARATE_THREAD)
     void whereClocksGoBackOverMidnightUsageOfTheRepeatedHourIsDrawnToo() {
         Account stJohns = new Account(2, "nl", USD, new LocalDays(ZoneId.of("America/St_Johns")));
         Instant repeated = Instant.parse("2010-11-07T02:45:00Z");
@@ -398,5 +401,44 @@ class ReplayTest {
         Replayed replayed = Replay.replay(
                 CATALOG, stJohns, null, List.of(), List.of(), List.of(usage), Instant.parse("2010-11-08T00:00:00Z"));
         assertThat(Objects.requireNonNull(replayed.current()).totals().rated()).isEqualTo(Credits.of(3));
+    }
+
+    @Test
+    void aTrialThatEndsOnADayThatTheZoneLeftOutEndsAllTheSame() {
+        // Samoa had no 30 December 2011
+        Account samoa = new Account(3, "samoa", USD, new LocalDays(ZoneId.of("Pacific/Apia")));
+        PlanVersion withTrial = new PlanVersion(
+                "team",
+                LocalDate.of(2011, 1, 1),
+                Map.of(),
+                Credits.of(31),
+                CreditClass.PAID,
+                null,
+                new Overage.Pause(),
+                Proration.DAY,
+                AnchorKind.CALENDAR,
+                new PlanVersion.Trial(29, Credits.of(5)),
+                Period.ZERO);
+        Catalog catalog = new Catalog(
+                "trial",
+                Drawdown.DEFAULT,
+                List.of(REPLIES),
+                List.of(),
+                List.of(new Plan("team", List.of(withTrial))),
+                List.of());
+        Replayed replayed = Replay.replay(
+                catalog,
+                samoa,
+                null,
+                List.of(new SubscriptionRow("team", LocalDate.of(2011, 12, 1), null, 1)),
+                List.of(),
+                List.of(),
+                Instant.parse("2011-12-31T00:00:00Z"));
+        assertThat(replayed.movements())
+                .extracting(Movement::batchId, Movement::kind)
+                .containsExactly(
+                        tuple("trial:samoa", Kind.ALLOCATED),
+                        tuple("trial:samoa", Kind.EXPIRED),
+                        tuple("allowance:samoa:2011-12-31", Kind.ALLOCATED));
     }
 }
