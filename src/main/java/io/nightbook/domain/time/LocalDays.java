@@ -17,8 +17,10 @@ public record LocalDays(ZoneId zone) {
         return day.atStartOfDay(zone).toInstant();
     }
 
+    /** The day that holds {@code instant}; where clocks go back over midnight, a day that has begun stays begun. */
     public LocalDate dateOf(Instant instant) {
-        return instant.atZone(zone).toLocalDate();
+        LocalDate next = instant.atZone(zone).toLocalDate().plusDays(1);
+        return startOf(next).isAfter(instant) ? next.minusDays(1) : next;
     }
 
     /** The first instant of the local day that holds {@code instant}. */
