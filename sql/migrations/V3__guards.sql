@@ -81,3 +81,10 @@ create function asked_account(account_id text) returns boolean language sql stab
 create function asked_cycle(first_day date) returns boolean language sql stable return
     coalesce(nullif(current_setting('nightbook.cycle', true), ''), to_char(first_day, 'YYYY-MM'))
         = to_char(first_day, 'YYYY-MM');
+
+create trigger invoice_no_truncate before truncate on invoice
+    for each statement execute function refuse_change();
+create trigger invoice_line_no_truncate before truncate on invoice_line
+    for each statement execute function refuse_change();
+create trigger cycle_no_truncate before truncate on cycle
+    for each statement execute function refuse_change();
