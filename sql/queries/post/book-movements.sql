@@ -3,4 +3,4 @@ select :run, b.account_no, b.batch_no, m.kind, m.credits, m.value, m.effective_a
 from stage_movement m
 join credit_batch b on b.batch_id = m.batch_id
 where m.run_no = :run
-order by b.account_no, m.effective_at
+order by b.account_no, m.effective_at, m.kind, m.batch_id
