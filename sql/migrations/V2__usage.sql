@@ -125,7 +125,8 @@ begin
         return;
     end if;
     perform pg_advisory_xact_lock(hashtext('nightbook.ensure_month'), hashtext(part));
-    if to_regclass(part) is not null then
+    -- asked of the table itself: the name cache may not have heard yet of what was committed while this waited
+    if exists (select from pg_class where relname = part and relnamespace = current_schema()::regnamespace) then
         return;
     end if;
     execute format('create table %I (like %I including defaults)', part, parent);

@@ -96,6 +96,13 @@ public final class Database implements AutoCloseable {
         return new TransactionTemplate(transactions).execute(status -> work.get());
     }
 
+    /** Runs {@code work} in a transaction of its own, beside the one that runs, perhaps. */
+    public void inOwnTransaction(Runnable work) {
+        TransactionTemplate own = new TransactionTemplate(transactions);
+        own.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        own.executeWithoutResult(status -> work.run());
+    }
+
     /** Runs {@code work} in a transaction that is rolled back at its end, whatever it did. */
     public <T extends @Nullable Object> T inTransactionUndone(Supplier<T> work) {
         return new TransactionTemplate(transactions).execute(status -> {

@@ -132,7 +132,10 @@ public final class UsageStore {
         private void ensureMonth(Event event) {
             YearMonth month = YearMonth.from(event.occurredAt().atOffset(ZoneOffset.UTC));
             if (event.voids() == null && ensured.add(month)) {
-                database.sql(ENSURE_MONTH).param("month", month.atDay(1)).query(row -> {});
+                // of its own, so that no import waits for the end of another that was the first of the month
+                database.inOwnTransaction(() -> database.sql(ENSURE_MONTH)
+                        .param("month", month.atDay(1))
+                        .query(row -> {}));
             }
         }
 
