@@ -13,6 +13,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.springframework.dao.PessimisticLockingFailureException;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Takes input files into the books: accounts, subscriptions, batches, usage, in this order; each file in one transaction.
@@ -20,6 +23,9 @@ import java.util.function.Consumer;
  * <p>Every row ends as accepted, duplicate or rejected. A file that is sent again changes nothing.
  */
 public final class Intake {
+
+    /** Of two imports that wait for each other's rows the server ends one; that one starts its file once more. */
+    private static final int TRIES = 5;
 
     private final Database database;
     private final Catalog catalog;
@@ -46,9 +52,20 @@ public final class Intake {
         List<Path> ordered = ordered(files, renames, set);
         Meters meters = database.inTransaction(() -> Meters.merge(database, catalog));
         for (Path path : ordered) {
-            results.add(take(path, renames, set, meters));
+            results.add(retry(TRIES, () -> take(path, renames, set, meters)));
         }
         return results;
+    }
+
+    private static IntakeResult retry(int tries, Supplier<IntakeResult> file) {
+        try {
+            return file.get();
+        } catch (PessimisticLockingFailureException e) {
+            if (tries == 1 || TransactionSynchronizationManager.isActualTransactionActive()) {
+                throw e;
+            }
+            return retry(tries - 1, file);
+        }
     }
 
     /** The files by kind, then as given; each is opened once so that none is taken in if one cannot be. */
