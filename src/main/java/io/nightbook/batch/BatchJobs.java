@@ -1,6 +1,7 @@
 package io.nightbook.batch;
 
 import io.nightbook.postgres.Database;
+import io.nightbook.postgres.RunStore;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +9,7 @@ import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.configuration.support.MapJobRegistry;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.JobExecutionException;
 import org.springframework.batch.core.job.builder.JobBuilder;
 import org.springframework.batch.core.job.builder.SimpleJobBuilder;
 import org.springframework.batch.core.job.parameters.JobParameters;
@@ -91,12 +93,12 @@ final class BatchJobs {
             operator.recover(last);
             last = repository.getLastJobExecution(job.getName(), parameters);
         }
-        return operator.restart(Objects.requireNonNull(last));
+        boolean complete = Objects.requireNonNull(last).getStatus() == BatchStatus.COMPLETED;
+        return complete ? last : operator.restart(last);
     }
 
     private RuntimeException failure(Runner.Order order, JobExecution execution) {
-        List<Throwable> causes = execution.getAllFailureExceptions();
-        Throwable cause = causes.isEmpty() ? null : causes.get(0);
+        Throwable cause = cause(execution.getAllFailureExceptions());
         for (Throwable at = cause; at != null; at = at.getCause()) {
             if (at instanceof Refused refused) {
                 return refused;
@@ -106,6 +108,14 @@ final class BatchJobs {
                 order.job().name() + " of " + order.identity() + " ended " + execution.getStatus() + ": "
                         + rootMessage(cause) + ". Start it again: it goes on where it stopped.",
                 cause == null ? new IllegalStateException(execution.toString()) : cause);
+    }
+
+    /** The first cause that says more than that a partition did not succeed; they come in no order. */
+    private static @Nullable Throwable cause(List<Throwable> causes) {
+        return causes.stream()
+                .filter(cause -> !(cause instanceof JobExecutionException) || cause.getCause() != null)
+                .findFirst()
+                .orElse(causes.isEmpty() ? null : causes.get(0));
     }
 
     private static String rootMessage(@Nullable Throwable error) {
@@ -118,29 +128,40 @@ final class BatchJobs {
 
     private Job job(Runner.Order order, RunSteps steps) {
         SimpleJobBuilder job = null;
+        boolean posted = new RunStore(database).isPosted(steps.run().run());
         for (String name : order.job().steps()) {
-            Step step = step(name, steps);
+            Step step = step(name, steps, posted);
             job = job == null ? new JobBuilder(order.job().name(), repository).start(step) : job.next(step);
         }
         return Objects.requireNonNull(job).build();
     }
 
-    private Step step(String name, RunSteps steps) {
+    /**
+     * A step.
+     *
+     * @param posted whether the run has posted: what comes before is not done again then, and neither is the posting, even
+     *     if the process was killed before that was noted. Until then a start that takes up what failed replays and closes
+     *     again, for what was imported meanwhile.
+     */
+    private Step step(String name, RunSteps steps, boolean posted) {
         return switch (name) {
-            case "rollup" -> tasklet(name, () -> steps.rollUp());
+            case "rollup" -> tasklet(name, false, () -> steps.rollUp());
             case ReplayStep.NAME ->
-                new ReplayStep(repository, database.transactions(), steps, listener::accounts).build();
-            case "close" -> tasklet(name, steps::close);
-            case "post" -> tasklet(name, () -> steps.post());
-            case "alerts" -> tasklet(name, steps::alert);
+                new ReplayStep(repository, database.transactions(), steps, listener::accounts).build(!posted);
+            case "close" -> tasklet(name, !posted, steps::close);
+            case "post" -> tasklet(name, false, posted ? () -> {} : () -> steps.post());
+            case "alerts" -> tasklet(name, false, steps::alert);
             case "documents" ->
-                tasklet(name, () -> new Documents(books).publish(steps.run().run()));
+                tasklet(
+                        name,
+                        false,
+                        () -> new Documents(books).publish(steps.run().run()));
             default -> throw new IllegalArgumentException("no step is called " + name);
         };
     }
 
     /** A step that is one transaction. */
-    private Step tasklet(String name, Runnable work) {
+    private Step tasklet(String name, boolean again, Runnable work) {
         return new StepBuilder(name, repository)
                 .tasklet(
                         (contribution, context) -> {
@@ -149,6 +170,7 @@ final class BatchJobs {
                             return RepeatStatus.FINISHED;
                         },
                         database.transactions())
+                .allowStartIfComplete(again)
                 .build();
     }
 }

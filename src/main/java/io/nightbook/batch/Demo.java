@@ -44,10 +44,9 @@ public final class Demo {
 
     private void take(List<Path> files) {
         Intake intake = new Intake(session.database(), session.catalog(), progress -> {});
+        RejectFiles rejects = new RejectFiles(session.home());
         for (IntakeResult result : intake.take(files, Map.of(), Map.of())) {
-            String rejected = result.rejects().isEmpty()
-                    ? ""
-                    : "; to be mended: " + new RejectFiles(session.home()).write(result);
+            String rejected = result.rejects().isEmpty() ? "" : "; to be mended: " + rejects.write(result);
             say.accept(String.format(
                     "import     %-34s %,6d accepted %,5d duplicate %,3d rejected%s",
                     result.file(),
@@ -74,6 +73,9 @@ public final class Demo {
                     outcome.totals().get("cycles_closed"),
                     outcome.totals().get("invoices")));
         } catch (Refused e) {
+            if (e.reason() != Refused.Reason.DONE && e.reason() != Refused.Reason.OVERTAKEN) {
+                throw e;
+            }
             say.accept(String.format("%-10s as of %s: %s", job.name(), asOf, e.getMessage()));
         }
     }

@@ -45,7 +45,12 @@ final class ReplayStep {
         this.cores = Runtime.getRuntime().availableProcessors();
     }
 
-    Step build() {
+    /**
+     * The step.
+     *
+     * @param again whether it is done again where it is complete, for what was imported since
+     */
+    Step build(boolean again) {
         SimpleAsyncTaskExecutor executor = new SimpleAsyncTaskExecutor("replay-");
         executor.setConcurrencyLimit(cores);
         return new StepBuilder(NAME, repository)
@@ -53,10 +58,11 @@ final class ReplayStep {
                 .step(new Worker())
                 .gridSize(cores * PARTS_PER_CORE)
                 .taskExecutor(executor)
-                .allowStartIfComplete(true)
+                .allowStartIfComplete(again)
                 .build();
     }
 
+    /** Named by their ranges: a start that takes up what failed makes them anew, and Spring Batch keeps those it knows by name. */
     private Partitioner partitioner() {
         return gridSize -> {
             Map<String, ExecutionContext> partitions = new HashMap<>();
@@ -64,7 +70,7 @@ final class ReplayStep {
                 ExecutionContext context = new ExecutionContext();
                 context.putInt("first", range.first());
                 context.putInt("last", range.last());
-                partitions.put("partition" + partitions.size(), context);
+                partitions.put("accounts" + range.first() + "-" + range.last(), context);
             }
             return partitions;
         };

@@ -82,33 +82,25 @@ public final class Runner {
                                 Reason.RUNNING,
                                 "Another run holds the books. Wait for it to end (nightbook runs shows it), then start again."));
         try (lock) {
-            Optional<Identified> before = runs.identified(order.job().name(), order.identity());
-            int run = before.isPresent() ? takeUp(order, before.get()) : begin(order);
+            Optional<Identified> begun = runs.identified(order.job().name(), order.identity())
+                    .filter(before -> !before.state().equals("refused"));
+            int run = begun.isPresent() ? takeUp(order, begun.get()) : begin(order);
             return execute(order, run);
         } catch (Refused | BatchFailed e) {
             throw e;
         } catch (Exception e) {
-            throw new BatchFailed(order.job().name() + " of " + order.identity() + " failed: " + e.getMessage(), e);
+            throw new BatchFailed(name(order) + " failed: " + e.getMessage(), e);
         }
     }
 
-    /** Goes on with a run that began and did not end. */
+    /** Goes on with a run that began and did not end; one that was refused is begun anew instead, from its first step. */
     private int takeUp(Order order, Identified before) {
-        String name = order.job().name() + " of " + order.identity();
-        if (before.state().equals("posted") && runs.isEnded(before.no())) {
-            throw new Refused(
-                    Reason.DONE,
-                    name + " is done already: run " + before.no()
-                            + " posted it. The same run never posts twice; corrections come with the next night.");
-        }
+        refuseIfDone(order, before);
         if (!before.asOf().equals(order.asOf())) {
             throw new Refused(
                     Reason.UNFINISHED,
-                    name + " was begun as of " + before.asOf() + " (run " + before.no()
+                    name(order) + " was begun as of " + before.asOf() + " (run " + before.no()
                             + ") and is not finished; finish it with --as-of " + before.asOf());
-        }
-        if (before.state().equals("refused")) {
-            new PostStore(books.database()).clear(before.no());
         }
         if (!before.state().equals("posted")) {
             refuseIfOvertaken(order);
@@ -119,23 +111,18 @@ public final class Runner {
 
     private int begin(Order order) {
         refuseIfOvertaken(order);
-        if (order.account() != null && parked(order).isEmpty()) {
-            throw new Refused(
-                    Reason.NOT_PARKED,
-                    "Account " + order.account() + " was not parked by "
-                            + order.job().name() + " of "
-                            + order.asOf().atOffset(ZoneOffset.UTC).toLocalDate()
-                            + "; --account runs parked accounts again, and only those.");
-        }
+        refuseIfNotParked(order);
         for (int unfinished : runs.unfinished()) {
-            books.database().inTransaction(() -> {
-                new RollupStore(books.database()).undo(unfinished);
-                new PostStore(books.database()).clear(unfinished);
-                runs.abandon(unfinished);
-                return unfinished;
-            });
+            books.database().inTransaction(() -> takeBack(unfinished));
         }
         return add(order);
+    }
+
+    private int takeBack(int unfinished) {
+        new RollupStore(books.database()).undo(unfinished);
+        new PostStore(books.database()).clear(unfinished);
+        runs.abandon(unfinished);
+        return unfinished;
     }
 
     private int add(Order order) {
@@ -146,6 +133,30 @@ public final class Runner {
                 order.startedBy(),
                 order.closes(),
                 books.fingerprint());
+    }
+
+    private static String name(Order order) {
+        return order.job().name() + " of " + order.identity();
+    }
+
+    private void refuseIfDone(Order order, Identified before) {
+        if (before.state().equals("posted") && runs.isEnded(before.no())) {
+            throw new Refused(
+                    Reason.DONE,
+                    name(order) + " is done already: run " + before.no()
+                            + " posted it. The same run never posts twice; corrections come with the next night.");
+        }
+    }
+
+    private void refuseIfNotParked(Order order) {
+        if (order.account() != null && parked(order).isEmpty()) {
+            throw new Refused(
+                    Reason.NOT_PARKED,
+                    "Account " + order.account() + " was not parked by "
+                            + order.job().name() + " of "
+                            + order.asOf().atOffset(ZoneOffset.UTC).toLocalDate()
+                            + "; --account runs parked accounts again, and only those.");
+        }
     }
 
     private void refuseIfOvertaken(Order order) {
@@ -190,8 +201,14 @@ public final class Runner {
     private Outcome execute(Order order, int run) {
         try {
             new BatchJobs(books, listener).execute(order, steps(order, run));
-            runs.finish(run);
-            return new Outcome(run, runs.totals(run));
+            Outcome outcome = new Outcome(run, runs.totals(run));
+            if (order.account() != null && outcome.parked() > 0) {
+                // nothing of it is booked, so its identity is free for another try
+                runs.end(run, "refused", order.account() + " is parked again; nightbook export parked says why");
+            } else {
+                runs.finish(run);
+            }
+            return outcome;
         } catch (Refused e) {
             runs.end(run, "refused", String.valueOf(e.getMessage()));
             throw e;
@@ -203,15 +220,17 @@ public final class Runner {
         }
     }
 
-    /** Computes all that a run would do and books nothing: its totals are those of the run that follows. */
+    /**
+     * Computes all that a run would do and books nothing: its totals are those of the run that follows.
+     *
+     * @throws Refused as that run would be: it is done, out of order, or cannot prove itself
+     */
     public Outcome preview(Order order) {
+        runs.identified(order.job().name(), order.identity()).ifPresent(before -> refuseIfDone(order, before));
         refuseIfOvertaken(order);
+        refuseIfNotParked(order);
         return books.database().inTransactionUndone(() -> {
-            for (int unfinished : runs.unfinished()) {
-                new RollupStore(books.database()).undo(unfinished);
-                new PostStore(books.database()).clear(unfinished);
-                runs.abandon(unfinished);
-            }
+            runs.unfinished().forEach(this::takeBack);
             int run = add(order);
             RunSteps steps = steps(order, run);
             listener.step("rollup");

@@ -61,6 +61,7 @@ final class ImportCommand implements Callable<Integer> {
 
     /** Prints a line for each file; answers the exit code. */
     static int report(PrintWriter out, List<IntakeResult> results, Path home) {
+        RejectFiles files = new RejectFiles(home);
         boolean rejected = false;
         for (IntakeResult result : results) {
             out.printf(
@@ -76,7 +77,7 @@ final class ImportCommand implements Callable<Integer> {
                         .forEach(reject -> out.printf(
                                 "  line %d: %s: %s%n",
                                 reject.line(), reject.reason().word(), reject.detail()));
-                out.printf("  mend and send again: %s%n", new RejectFiles(home).write(result));
+                out.printf("  mend and send again: %s%n", files.write(result));
             }
         }
         out.flush();

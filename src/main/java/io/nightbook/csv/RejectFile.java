@@ -13,8 +13,8 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
 /**
- * Rejected rows of one input file: {@code <name>.csv}, the rows under their own header, to be mended and imported as they
- * are; and {@code <name>.reasons.csv}: file, line, reason, detail, row.
+ * Rejected rows of one input file: {@code <stem>.csv}, the rows under their own header, to be mended and imported as they
+ * are; and {@code <stem>.reasons.csv}: file, line, reason, detail, row.
  */
 public final class RejectFile {
 
@@ -24,8 +24,7 @@ public final class RejectFile {
     private RejectFile() {}
 
     /** Writes both whole or not at all; answers the file to mend. */
-    public static Path write(Path folder, String file, List<String> header, List<Reject> rejects) {
-        String stem = file.replaceFirst("\\.csv(\\.gz)?$", "");
+    public static Path write(Path folder, String stem, List<String> header, List<Reject> rejects) {
         Path mend = folder.resolve(stem + ".csv");
         try {
             Files.createDirectories(folder);
@@ -48,7 +47,7 @@ public final class RejectFile {
             });
         } catch (IOException e) {
             throw new UncheckedIOException(
-                    "The rejected rows of " + file + " cannot be written to " + folder + ": " + e.getMessage()
+                    "The rejected rows of " + stem + " cannot be written to " + folder + ": " + e.getMessage()
                             + ". They are in the books too: nightbook export rejects",
                     e);
         }
