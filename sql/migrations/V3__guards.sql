@@ -26,8 +26,8 @@ end $$;
 create trigger cycle_closed_is_final before update or delete on cycle
     for each row when (old.state = 'closed') execute function refuse_closed_cycle();
 
--- One look for each statement, not for each row. What lapses or rolls over at the very end of a closed cycle belongs to
--- that cycle; what else happens at that instant belongs to the next one.
+-- One look for each statement, not for each row. What lapses or rolls over at the very end of a closed cycle, the carry's
+-- allocation too, belongs to that cycle; what else happens at that instant belongs to the next one.
 create function refuse_closed_time() returns trigger language plpgsql as $$
 declare
     wrong record;
@@ -35,8 +35,9 @@ begin
     select e.account_no, e.batch_no, e.effective_at into wrong
     from entries e join account_state s on s.account_no = e.account_no
     left join credit_batch b
-        on e.effective_at = s.closed_until and e.kind in ('expired', 'rolled_out') and b.batch_no = e.batch_no
-    where e.effective_at < s.closed_until or b.effective_at < s.closed_until
+        on e.effective_at = s.closed_until and e.kind in ('expired', 'rolled_out', 'allocated') and b.batch_no = e.batch_no
+    where e.effective_at < s.closed_until
+       or case e.kind when 'allocated' then b.source = 'rollover' else b.effective_at < s.closed_until end
     limit 1;
     if found then
         raise exception 'account %: an entry of batch % at % lies in closed time', wrong.account_no, wrong.batch_no,
