@@ -3,6 +3,8 @@ package io.nightbook.cli;
 import io.nightbook.batch.Balance;
 import io.nightbook.batch.Session;
 import io.nightbook.domain.account.Account;
+import io.nightbook.domain.catalog.Catalog;
+import io.nightbook.domain.catalog.Meter;
 import io.nightbook.domain.credit.CreditBatch;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
@@ -13,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -53,6 +56,7 @@ final class BalanceCommand implements Callable<Integer> {
         List<Balance.Need> wanted = new ArrayList<>();
         needs.forEach((meter, quantity) -> wanted.add(new Balance.Need(meter, quantity(meter, quantity))));
         try (Session session = rooms.open(settings)) {
+            refuseUnknownMeters(session.catalog());
             Balance balance = new Balance(session.books());
             Account account = balance.find(accountId);
             if (account == null) {
@@ -63,6 +67,16 @@ final class BalanceCommand implements Callable<Integer> {
             print(out, sheet);
             out.flush();
             return sheet.missing().isZero() ? Main.DONE : Main.NOT_ENOUGH;
+        }
+    }
+
+    private void refuseUnknownMeters(Catalog catalog) {
+        for (String meter : needs.keySet()) {
+            if (catalog.meter(meter) == null) {
+                throw new WrongUsage("--need " + meter + "=" + needs.get(meter) + ": Meter " + meter
+                        + " is not in the catalog; known: "
+                        + catalog.meters().stream().map(Meter::id).collect(Collectors.joining(", ")));
+            }
         }
     }
 
