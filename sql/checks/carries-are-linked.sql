@@ -1,5 +1,15 @@
 -- What rolls out of a batch is allocated again, to the last digit, in the batch linked to it.
 select o.batch_id, o.rolled_out, r.booked
-from credit_batch o
-left join credit_batch r on r.source = 'rollover' and r.origin_batch_id = o.batch_id and r.account_no = o.account_no
-where o.account_no in (select account_no from touched) and o.rolled_out <> coalesce(r.booked, 0)
+from batch_after o
+left join credit_batch r on r.source = 'rollover' and r.batch_id = 'rollover:' || substr(o.batch_id, length('allowance:') + 1)
+    and r.origin_batch_id = o.batch_id and r.account_no = o.account_no
+where o.source = 'allowance' and o.rolled_out <> coalesce(r.booked, 0)
+union all
+select r.batch_id, o.rolled_out, r.booked
+from batch_after r
+left join credit_batch o on o.batch_id = r.origin_batch_id and o.account_no = r.account_no
+where r.source = 'rollover' and r.booked <> coalesce(o.rolled_out, 0)
+union all
+select o.batch_id, o.rolled_out, null
+from batch_after o
+where o.source <> 'allowance' and o.rolled_out <> 0

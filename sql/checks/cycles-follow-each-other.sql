@@ -1,8 +1,10 @@
 -- The cycles of an account leave no gap and do not overlap.
-select account_no, first_day, until_day, next_day
-from (
-    select account_no, first_day, until_day, lead(first_day) over (partition by account_no order by first_day) as next_day
-    from cycle
-    where account_no in (select account_no from touched)
-) c
-where next_day <> until_day
+select c.account_no, p.first_day, p.until_day, c.first_day as next_day
+from cycle_after c
+cross join lateral (
+    select first_day, until_day from cycle p
+    where p.account_no = c.account_no and p.first_day < c.first_day
+    order by p.first_day desc
+    limit 1
+) p
+where p.until_day <> c.first_day

@@ -1,10 +1,5 @@
--- The worth of a batch's movements adds up to its value, less what remains; a batch that is all gone has given all.
-select b.batch_id, b.value, sum(l.value) filter (where l.kind = 'allocated') as allocated, sum(l.value) as rest
-from credit_batch b
-join ledger l on l.batch_no = b.batch_no
-where b.account_no in (select account_no from touched)
-group by b.batch_no
-having (b.booked > 0 and coalesce(sum(l.value) filter (where l.kind = 'allocated'), 0) <> b.value)
-    or (b.remaining = 0 and sum(l.value) <> 0)
-    or sum(l.value) <> (case when b.booked = 0 then 0
-        else b.value - div(2 * b.value * (b.booked - b.remaining) + b.booked, 2 * b.booked) end)
+-- What is left of a batch's value is V less the value of the first k credits gone, round(V x k / allocated).
+select batch_id, value, booked, remaining, value_left
+from batch_after
+where value_left <> case when booked = 0 then 0
+    else value - div(2 * value * (booked - remaining) + booked, 2 * booked) end

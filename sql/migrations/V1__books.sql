@@ -2,6 +2,10 @@
 -- Ids are text in byte order (collate "C"); inside, small numbers stand for them.
 -- Local days are reckoned outside the database, with one time-zone database only: here they are plain dates.
 
+-- The UTC date of an instant.
+create function utc_day(t timestamptz) returns date language sql immutable parallel safe return
+    (t at time zone 'UTC')::date;
+
 create sequence arrival;                     -- the order of acceptance over all inputs
 
 create table account (
@@ -62,6 +66,7 @@ create table credit_batch (
     expired         numeric(21, 6) not null default 0,
     rolled_out      numeric(21, 6) not null default 0,
     voided          numeric(21, 6) not null default 0,
+    value_left      bigint not null default 0,       -- what is left of V, once allocated
     remaining       numeric(21, 6) generated always as (booked - consumed - expired - rolled_out - voided) stored,
     unique (account_no, batch_no),
     constraint no_batch_below_zero check (booked - consumed - expired - rolled_out - voided >= 0)
@@ -109,7 +114,9 @@ create table ledger (
     -- credits never move between accounts
     foreign key (account_no, batch_no) references credit_batch (account_no, batch_no)
 );
-create index ledger_account on ledger (account_no, effective_at);
+-- By day, then account: what a night books lies side by side, however long the books are.
+create index ledger_day on ledger (utc_day(effective_at), account_no);
+create index ledger_run on ledger using brin (run_no) with (pages_per_range = 32, autosummarize = on);
 
 create type cycle_kind as enum ('month', 'trial', 'paid');
 create type cycle_state as enum ('open', 'ended', 'closed');

@@ -65,23 +65,21 @@ create table late_event (
     account_no  int not null references account,
     event_id    text collate "C" not null,
     bears_on    date not null,
+    occurred_at timestamptz not null,
     run_no      int not null,
     primary key (account_no, event_id)
 );
+create index late_event_bears on late_event (bears_on, account_no);
 
--- Rolled-up usage, append-only: one row for each run and key; corrections are further rows.
+-- Rolled-up usage as the replay draws it, append-only: one row for each run and key; corrections are further rows.
 create table usage_rollup (
     run_no      int not null,
     account_no  int not null,
-    bears_on    date not null,               -- day, or the start of the cycle that bears late usage
+    bears_on    date not null,               -- its local day, or the start of the cycle that bears late usage
     slot        timestamptz,                 -- the batch boundary that the usage follows; null: the day's start
     late        boolean not null,
-    day         date not null,
     meter_no    smallint not null,
-    agent       text collate "C" not null,
-    project     text collate "C" not null,
     events      bigint not null,
-    quantity    numeric not null,
     credits     numeric not null,
     cost        numeric not null
 ) partition by range (bears_on);
@@ -136,9 +134,25 @@ begin
         execute format('alter table %I attach partition %I for values from (%L) to (%L)',
             parent, part, month::timestamp at time zone 'UTC', (month + interval '1 month') at time zone 'UTC');
     else
-        execute format('create index on %I (account_no, bears_on)', part);
+        -- by day, then account: what a night adds lies side by side, however full the month is
+        execute format('create index on %I (bears_on, account_no)', part);
         execute format('create index on %I using brin (run_no) with (pages_per_range = 32, autosummarize = on)', part);
         execute format('alter table %I attach partition %I for values from (%L) to (%L)',
             parent, part, month, (month + interval '1 month')::date);
     end if;
 end $$;
+
+-- Events as the last posted run of their account saw them: rolled up, not voided, rated, each with the day that bears it.
+create view borne_event as
+select e.account_no, e.event_id, e.occurred_at, e.day, coalesce(l.bears_on, e.day) as bears_on,
+       l.event_id is not null as late, e.meter_no, e.quantity, coalesce(t.credits, e.credits, 0) as credits, e.cost,
+       e.agent, e.project, e.activity, e.properties
+from usage_event e
+join account_state s on s.account_no = e.account_no
+left join late_event l on l.account_no = e.account_no and l.event_id = e.event_id
+left join tiered_event t on t.account_no = e.account_no and t.event_id = e.event_id
+    and t.bears_on = coalesce(l.bears_on, e.day)
+where exists (select 1 from load_rollup r
+              where r.load_no = e.load_no and r.until > e.occurred_at and r.run_no <= s.posted_run)
+  and not exists (select 1 from usage_void v
+                  where v.account_no = e.account_no and v.voids = e.event_id and v.run_no <= s.posted_run);

@@ -1,6 +1,7 @@
--- What a run has computed and not posted yet. Posting moves it into the books in one transaction, or not at all.
+-- What the run that goes on has computed and not posted yet. Posting moves it into the books in one transaction, or not at
+-- all. Where the server crashes, what is unlogged is gone and is computed again.
 
-create table stage_account (
+create unlogged table stage_account (
     run_no        int not null,
     account_no    int not null,
     parked        text,                      -- the reason; nothing else is staged then
@@ -17,7 +18,7 @@ create table stage_account (
     primary key (run_no, account_no)
 );
 
-create table stage_batch (
+create unlogged table stage_batch (
     run_no          int not null,
     account_no      int not null,
     batch_id        text collate "C" not null,
@@ -32,7 +33,7 @@ create table stage_batch (
     derived         boolean not null
 );
 
-create table stage_movement (
+create unlogged table stage_movement (
     run_no       int not null,
     account_no   int not null,
     batch_id     text collate "C" not null,
@@ -42,7 +43,7 @@ create table stage_movement (
     value        bigint not null
 );
 
-create table stage_cycle (
+create unlogged table stage_cycle (
     run_no      int not null,
     account_no  int not null,
     first_day   date not null,
@@ -62,7 +63,7 @@ create table stage_cycle (
     debt        numeric(21, 6) not null
 );
 
-create table stage_charge (
+create unlogged table stage_charge (
     run_no      int not null,
     account_no  int not null,
     first_day   date not null,
@@ -76,7 +77,7 @@ create table stage_charge (
 );
 
 -- Credits of events of tiered meters as they should stand, where they differ from what stands.
-create table stage_tiered (
+create unlogged table stage_tiered (
     run_no      int not null,
     account_no  int not null,
     bears_on    date not null,
@@ -85,7 +86,7 @@ create table stage_tiered (
 );
 
 -- The tax of each payer that the run invoices.
-create table stage_tax (
+create unlogged table stage_tax (
     run_no      int not null,
     payer_no    int not null,
     category    text not null,
@@ -93,10 +94,13 @@ create table stage_tax (
     primary key (run_no, payer_no)
 );
 
--- Accounts with usage that the run rolled up, and the first local day that it changes.
+-- What the run rolled up, a sum for each account and day that bears it.
 create table stage_touched (
     run_no      int not null,
     account_no  int not null,
-    first_on    date not null,
-    primary key (run_no, account_no)
+    bears_on    date not null,
+    rows        bigint not null,
+    events      bigint not null,
+    credits     numeric not null
 );
+create index stage_touched_account on stage_touched (account_no);

@@ -5,7 +5,7 @@ with asked as (
     from unnest(cast(:accounts as int[]), cast(:days as date[])) as d (account_no, day)
     join account_state s on s.account_no = d.account_no
 ), tiered as (
-    select t.account_no, t.event_id, t.bears_on, t.credits,
+    select t.account_no, t.event_id, t.bears_on,
            coalesce(sum(t.quantity) over (
                partition by t.account_no, t.meter_no, c.first_day order by t.occurred_at, t.event_id
                rows between unbounded preceding and 1 preceding), 0) as before
@@ -17,25 +17,17 @@ with asked as (
       and exists (select 1 from asked d
                   where d.account_no = c.account_no and c.first_day <= d.day and d.day < c.until_day)
 )
-select e.account_no, e.event_id, e.occurred_at, e.day, coalesce(l.bears_on, e.day) as bears_on,
-       l.event_id is not null as late, m.meter_id, m.category, e.quantity,
-       round(coalesce(t.credits, e.credits, 0), 6) as credits, e.cost, e.agent, e.project, e.activity, e.properties,
-       t.before
-from usage_event e
-left join late_event l on l.account_no = e.account_no and l.event_id = e.event_id
-join asked d on d.account_no = e.account_no and d.day = coalesce(l.bears_on, e.day)
+select e.account_no, e.event_id, e.occurred_at, e.day, e.bears_on, e.late, m.meter_id, m.category, e.quantity,
+       round(e.credits, 6) as credits, e.cost, e.agent, e.project, e.activity, e.properties, t.before
+from borne_event e
+join asked d on d.account_no = e.account_no and d.day = e.bears_on
 join meter m on m.meter_no = e.meter_no
-left join tiered t on t.account_no = e.account_no and t.event_id = e.event_id
-    and t.bears_on = coalesce(l.bears_on, e.day)
+left join tiered t on t.account_no = e.account_no and t.event_id = e.event_id and t.bears_on = e.bears_on
 where e.account_no = any (:accounts)
   -- late usage lies before the days that bear it
   and e.occurred_at >= (
-      select cast(least(min(d.day), min(r.day)) - 1 as timestamptz)
+      select least(cast(min(d.day) - 1 as timestamptz), min(l.occurred_at))
       from asked d
-      left join usage_rollup r on r.account_no = d.account_no and r.bears_on = d.day and r.late)
+      left join late_event l on l.account_no = d.account_no and l.bears_on = d.day)
   and e.occurred_at < (select cast(max(day) + 2 as timestamptz) from asked)
-  and exists (select 1 from load_rollup r
-              where r.load_no = e.load_no and r.until > e.occurred_at and r.run_no <= d.posted_run)
-  and not exists (select 1 from usage_void v
-                  where v.account_no = e.account_no and v.voids = e.event_id and v.run_no <= d.posted_run)
 order by e.account_no, e.occurred_at, e.event_id

@@ -5,6 +5,5 @@ from credit_batch b
 join account a on a.account_no = b.account_no
 where b.effective_at is not null and (b.booked > 0 or b.arrival > 0) and asked_account(a.account_id)
   and (coalesce(current_setting('nightbook.cycle', true), '') = ''
-       or exists (select 1 from ledger_entry e
-                  where e.account_no = b.account_no and e.batch_no = b.batch_no and asked_cycle(e.cycle)))
+       or b.batch_no in (select e.batch_no from ledger_entry e where asked_cycle(e.cycle)))
 order by a.account_id, b.batch_id

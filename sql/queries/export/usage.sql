@@ -1,12 +1,10 @@
 select a.account_id, c.first_day as cycle, u.day, m.meter_id as meter, m.category, nullif(u.agent, '') as agent,
        nullif(u.project, '') as project, u.events, trim_scale(u.quantity) as quantity, round(u.credits, 6) as credits
 from (
-    select r.account_no, r.bears_on, r.day, r.meter_no, r.agent, r.project, sum(r.events) as events,
-           sum(r.quantity) as quantity, sum(r.credits) as credits
-    from usage_rollup r
-    join account_state s on s.account_no = r.account_no and r.run_no <= s.posted_run
-    group by r.account_no, r.bears_on, r.day, r.meter_no, r.agent, r.project
-    having sum(events) <> 0
+    select e.account_no, e.bears_on, e.day, e.meter_no, e.agent, e.project, count(*) as events,
+           sum(e.quantity) as quantity, sum(e.credits) as credits
+    from borne_event e
+    group by e.account_no, e.bears_on, e.day, e.meter_no, e.agent, e.project
 ) u
 join account a on a.account_no = u.account_no
 join cycle c on c.account_no = u.account_no and c.first_day <= u.bears_on and u.bears_on < c.until_day

@@ -1,9 +1,15 @@
-insert into usage_rollup (run_no, account_no, bears_on, slot, late, day, meter_no, agent, project, events, quantity,
-    credits, cost)
-select :run, t.account_no, t.bears_on, null, t.late, t.day, t.meter_no, t.agent, t.project, 0, 0,
-       sum(s.credits - coalesce(t.credits, 0)), 0
-from stage_tiered s
-join tiered_event t on t.account_no = s.account_no and t.bears_on = s.bears_on and t.event_id = s.event_id
-where s.run_no = :run
-group by 2, 3, 5, 6, 7, 8, 9
-having sum(s.credits - coalesce(t.credits, 0)) <> 0
+-- What tiers changed in the credits of events.
+with added as (
+    insert into usage_rollup (run_no, account_no, bears_on, slot, late, meter_no, events, credits, cost)
+    select :run, t.account_no, t.bears_on, null, t.late, t.meter_no, 0, sum(s.credits - coalesce(t.credits, 0)), 0
+    from stage_tiered s
+    join tiered_event t on t.account_no = s.account_no and t.bears_on = s.bears_on and t.event_id = s.event_id
+    where s.run_no = :run
+    group by t.account_no, t.bears_on, t.late, t.meter_no
+    having sum(s.credits - coalesce(t.credits, 0)) <> 0
+    returning account_no, bears_on, events, credits
+)
+insert into stage_touched (run_no, account_no, bears_on, rows, events, credits)
+select :run, account_no, bears_on, count(*), sum(events), sum(credits)
+from added
+group by account_no, bears_on

@@ -1,6 +1,9 @@
+-- Day by day, a range of accounts in each: as they lie in the index.
 select l.account_no, b.batch_id, l.kind::text, l.effective_at, sum(l.credits) as credits, sum(l.value)::bigint as value
-from unnest(cast(:accounts as int[]), cast(:since as timestamptz[])) as o (account_no, since)
-join ledger l on l.account_no = o.account_no and l.effective_at >= o.since
+from generate_series(cast(:first_on as date), cast(:last_on as date), interval '1 day') as d (day)
+join ledger l on utc_day(l.effective_at) = cast(d.day as date) and l.account_no between :first and :last
+join unnest(cast(:accounts as int[]), cast(:since as timestamptz[])) as o (account_no, since)
+    on o.account_no = l.account_no and l.effective_at >= o.since
 join account_state s on s.account_no = l.account_no
 join credit_batch b on b.batch_no = l.batch_no
 -- what lapsed, rolled over and was carried at the end of the last closed cycle belongs to it

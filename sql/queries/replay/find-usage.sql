@@ -1,6 +1,8 @@
+-- Day by day, a range of accounts in each: as they lie in the index.
 select r.account_no, r.bears_on, r.slot, r.late, r.meter_no, sum(r.credits) as credits, sum(r.cost) as cost
-from unnest(cast(:accounts as int[]), cast(:since as date[])) as o (account_no, since)
-join usage_rollup r on r.account_no = o.account_no and r.bears_on >= o.since
-where r.bears_on >= :earliest and r.account_no = any (:accounts)
+from generate_series(cast(:first_on as date), cast(:last_on as date), interval '1 day') as d (day)
+join usage_rollup r on r.bears_on = cast(d.day as date) and r.account_no between :first and :last
+join unnest(cast(:accounts as int[]), cast(:since as date[])) as o (account_no, since)
+    on o.account_no = r.account_no and r.bears_on >= o.since
 group by r.account_no, r.bears_on, r.slot, r.late, r.meter_no
 having sum(r.events) <> 0

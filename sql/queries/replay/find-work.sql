@@ -1,7 +1,12 @@
 -- Accounts for which anything can have changed since they were posted, with the first local day of the change.
 select s.account_no, least(s.dirty_on, u.first_on) as dirty_on
 from account_state s
-left join stage_touched u on u.run_no = :run and u.account_no = s.account_no
+left join (
+    select account_no, min(bears_on) as first_on
+    from stage_touched
+    where run_no = :run and account_no between :first and :last
+    group by account_no
+) u on u.account_no = s.account_no
 where s.account_no between :first and :last
   and (s.dirty_on is not null or u.first_on is not null or s.next_at <= :as_of
        or (:closes and s.close_at <= :closes_at) or :everything)

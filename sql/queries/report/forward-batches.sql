@@ -19,6 +19,7 @@ with closed as (
            coalesce(-sum(e.value) filter (where e.kind = 'voided'), 0) as voided_value
     from since s
     join ledger_entry e on e.account_no = s.account_no and e.effective_at >= s.at
+    where utc_day(e.effective_at) >= (select utc_day(min(at)) from since)
     group by e.account_no, e.batch_no, e.cycle
 ), later as (
     select m.account_no, m.batch_no, c.first_day, sum(m.credits) as credits, sum(m.value) as value
@@ -26,8 +27,7 @@ with closed as (
     join moved m on m.account_no = c.account_no and m.cycle > c.first_day
     group by m.account_no, m.batch_no, c.first_day
 ), held as (
-    select b.account_no, b.batch_no, b.remaining,
-           b.value - div(2 * b.value * (b.booked - b.remaining) + b.booked, 2 * b.booked) as worth
+    select b.account_no, b.batch_no, b.remaining, b.value_left as worth
     from credit_batch b
     join since s on s.account_no = b.account_no
     where b.booked > 0 and (b.remaining > 0 or b.batch_no in (select batch_no from moved))

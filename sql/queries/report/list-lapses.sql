@@ -6,15 +6,13 @@ select a.account_id, b.batch_id, b.class::text, b.source::text,
             when b.expires_at <= r.as_of + interval '60 days' then 60
             else 90 end as within_days,
        b.remaining - coalesce(l.credits, 0) as remaining, a.currency,
-       money(b.value - div(2 * b.value * (b.booked - b.remaining) + b.booked, 2 * b.booked) - coalesce(l.value, 0),
-             a.places)::numeric as value
+       money(b.value_left - coalesce(l.value, 0), a.places)::numeric as value
 from run r
 join credit_batch b on b.expires_at > r.as_of and b.expires_at <= r.as_of + interval '90 days' and b.booked > 0
 join account a on a.account_no = b.account_no
-left join lateral (
-    select sum(credits) as credits, sum(value) as value from ledger
-    where account_no = b.account_no and batch_no = b.batch_no and run_no > r.run_no
-) l on true
+left join (
+    select batch_no, sum(credits) as credits, sum(value) as value from ledger where run_no > :run group by batch_no
+) l on l.batch_no = b.batch_no
 where r.run_no = :run and b.remaining - coalesce(l.credits, 0) > 0
   and exists (select 1 from cycle c where c.run_no = r.run_no and c.state = 'closed' and c.account_no = b.account_no
               and c.first_day >= cast(:month as date) and c.first_day < cast(:month as date) + interval '1 month')

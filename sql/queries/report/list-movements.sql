@@ -7,6 +7,7 @@ join ledger_entry e on e.account_no = c.account_no and e.effective_at between c.
 join credit_batch b on b.batch_no = e.batch_no
 join account a on a.account_no = c.account_no
 where c.run_no = :run and c.state = 'closed'
+  and utc_day(e.effective_at) >= cast(:month as date) - 1
   and c.first_day >= cast(:month as date) and c.first_day < cast(:month as date) + interval '1 month'
 group by e.effective_at, a.time_zone, a.account_id, e.batch_id, b.source, e.kind, a.currency
 having sum(e.credits) <> 0 or sum(e.value) <> 0

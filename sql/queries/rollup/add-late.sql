@@ -1,5 +1,5 @@
-insert into late_event (account_no, event_id, bears_on, run_no)
-select e.account_no, e.event_id, s.closed_on, :run
+insert into late_event (account_no, event_id, bears_on, occurred_at, run_no)
+select e.account_no, e.event_id, s.closed_on, e.occurred_at, :run
 from usage_event e
 join pending_load p on p.load_no = e.load_no and e.occurred_at >= p.since
 join account_state s on s.account_no = e.account_no

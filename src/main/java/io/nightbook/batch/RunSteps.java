@@ -108,11 +108,13 @@ final class RunSteps {
      */
     Map<String, BigDecimal> post() {
         posts.analyze();
+        Proof proof = new Proof(books.database());
+        proof.begin(run.run());
         posts.book(run.run());
         if (run.closesAt() != null) {
             posts.invoice(run.run(), run.closesAt(), issueDate(), books.seller());
         }
-        List<Proof.Failure> failures = new Proof(books.database()).of(run.run());
+        List<Proof.Failure> failures = proof.of(run.run());
         if (!failures.isEmpty()) {
             throw new Refused(
                     Refused.Reason.UNPROVEN,
@@ -122,7 +124,7 @@ final class RunSteps {
         posts.moveStates(run.run(), run.asOf());
         Map<String, BigDecimal> totals = posts.totals(run.run());
         new RunStore(books.database()).post(run.run(), json(totals));
-        posts.clear(run.run());
+        posts.clear();
         return totals;
     }
 

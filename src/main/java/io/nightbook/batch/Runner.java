@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,16 +77,23 @@ public final class Runner {
      * @throws Refused if it is running, done, out of order, or cannot prove itself
      */
     public Outcome run(Order order) {
+        return locked(order, () -> {
+            Optional<Identified> begun = runs.identified(order.job().name(), order.identity())
+                    .filter(before -> !before.state().equals("refused"));
+            int run = begun.isPresent() ? takeUp(order, begun.get()) : begin(order);
+            return execute(order, run);
+        });
+    }
+
+    /** Holds the lock of all runs meanwhile. */
+    private Outcome locked(Order order, Supplier<Outcome> work) {
         AutoCloseable lock = runs.tryLock()
                 .orElseThrow(
                         () -> new Refused(
                                 Reason.RUNNING,
                                 "Another run holds the books. Wait for it to end (nightbook runs shows it), then start again."));
         try (lock) {
-            Optional<Identified> begun = runs.identified(order.job().name(), order.identity())
-                    .filter(before -> !before.state().equals("refused"));
-            int run = begun.isPresent() ? takeUp(order, begun.get()) : begin(order);
-            return execute(order, run);
+            return work.get();
         } catch (Refused | BatchFailed e) {
             throw e;
         } catch (Exception e) {
@@ -112,17 +120,21 @@ public final class Runner {
     private int begin(Order order) {
         refuseIfOvertaken(order);
         refuseIfNotParked(order);
-        for (int unfinished : runs.unfinished()) {
-            books.database().inTransaction(() -> takeBack(unfinished));
-        }
+        books.database().inTransaction(() -> {
+            takeBack();
+            return order;
+        });
         return add(order);
     }
 
-    private int takeBack(int unfinished) {
-        new RollupStore(books.database()).undo(unfinished);
-        new PostStore(books.database()).clear(unfinished);
-        runs.abandon(unfinished);
-        return unfinished;
+    /** Takes back what runs that never posted have done. */
+    private void takeBack() {
+        RollupStore rollups = new RollupStore(books.database());
+        for (int unfinished : runs.unfinished()) {
+            rollups.undo(unfinished);
+            runs.abandon(unfinished);
+        }
+        new PostStore(books.database()).clear();
     }
 
     private int add(Order order) {
@@ -223,31 +235,33 @@ public final class Runner {
     /**
      * Computes all that a run would do and books nothing: its totals are those of the run that follows.
      *
-     * @throws Refused as that run would be: it is done, out of order, or cannot prove itself
+     * @throws Refused as that run would be: another is going on, it is done, out of order, or cannot prove itself
      */
     public Outcome preview(Order order) {
         runs.identified(order.job().name(), order.identity()).ifPresent(before -> refuseIfDone(order, before));
         refuseIfOvertaken(order);
         refuseIfNotParked(order);
-        return books.database().inTransactionUndone(() -> {
-            runs.unfinished().forEach(this::takeBack);
-            int run = add(order);
-            RunSteps steps = steps(order, run);
-            listener.step("rollup");
-            steps.rollUp();
-            listener.step("replay");
-            for (Range range : steps.partitions(1)) {
-                for (List<Work> chunk = steps.work(range, 1000); !chunk.isEmpty(); chunk = steps.work(range, 1000)) {
-                    steps.replay(chunk);
-                    listener.accounts(chunk.size());
-                }
+        return locked(order, () -> books.database().inTransactionUndone(() -> previewed(order)));
+    }
+
+    private Outcome previewed(Order order) {
+        takeBack();
+        int run = add(order);
+        RunSteps steps = steps(order, run);
+        listener.step("rollup");
+        steps.rollUp();
+        listener.step("replay");
+        for (Range range : steps.partitions(1)) {
+            for (List<Work> chunk = steps.work(range, 1000); !chunk.isEmpty(); chunk = steps.work(range, 1000)) {
+                steps.replay(chunk);
+                listener.accounts(chunk.size());
             }
-            if (order.closes()) {
-                listener.step("close");
-                steps.close();
-            }
-            listener.step("post");
-            return new Outcome(run, new LinkedHashMap<>(steps.post()));
-        });
+        }
+        if (order.closes()) {
+            listener.step("close");
+            steps.close();
+        }
+        listener.step("post");
+        return new Outcome(run, new LinkedHashMap<>(steps.post()));
     }
 }

@@ -147,7 +147,8 @@ public final class PostStore {
                 .single();
     }
 
-    public void clear(int run) {
-        database.sql(CLEAR).param("run", run).update();
+    /** Forgets all that is staged: one run at a time stages anything. */
+    public void clear() {
+        database.sql(CLEAR).update();
     }
 }

@@ -19,14 +19,17 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -36,6 +39,7 @@ public final class ReplayStore {
 
     private static final Sql FIND_WORK = Sql.query("replay/find-work");
     private static final Sql FIND_PARTITIONS = Sql.query("replay/find-partitions");
+    private static final Sql FIND_SPAN = Sql.query("replay/find-span");
     private static final Sql FIND_ACCOUNTS = Sql.query("replay/find-accounts");
     private static final Sql FIND_SUBSCRIPTIONS = Sql.query("replay/find-subscriptions");
     private static final Sql FIND_BATCHES = Sql.query("replay/find-batches");
@@ -171,8 +175,27 @@ public final class ReplayStore {
         }
     }
 
+    /** The days that hold usage and the UTC days that hold bookings, both ends included; null where there is nothing. */
+    private record Span(
+            @Nullable LocalDate firstUsed,
+            @Nullable LocalDate lastUsed,
+            @Nullable LocalDate firstBooked,
+            @Nullable LocalDate lastBooked) {}
+
+    /** Where the blocks of a run look for usage and bookings. */
+    private Span span() {
+        return database.sql(FIND_SPAN)
+                .query((row, n) -> new Span(
+                        Database.date(row, "first_used"),
+                        Database.date(row, "last_used"),
+                        Database.date(row, "first_booked"),
+                        Database.date(row, "last_booked")))
+                .single();
+    }
+
     /** The inputs of a block of accounts, in account order; a handful of queries, however many accounts. */
     public List<AccountInputs> load(List<Work> work) {
+        Span span = span();
         Map<Integer, AccountInputs> inputs = new LinkedHashMap<>();
         Integer[] accounts = work.stream().map(Work::account).toArray(Integer[]::new);
         Map<Integer, @Nullable LocalDate> dirty = new HashMap<>();
@@ -189,13 +212,13 @@ public final class ReplayStore {
             of.batches.add(batch(row));
             of.batchNumbers.put(row.getString("batch_id"), row.getLong("batch_no"));
         });
-        loadUsage(inputs);
+        loadUsage(inputs, span);
         if (meters.tiered().length > 0) {
             database.sql(FIND_TIERED).param("accounts", accounts).query(row -> {
                 of(inputs, row).tiered.add(tiered(row));
             });
         }
-        loadBooked(inputs);
+        loadBooked(inputs, span);
         return List.copyOf(inputs.values());
     }
 
@@ -242,30 +265,46 @@ public final class ReplayStore {
                 row.getLong("arrival"));
     }
 
-    private void loadUsage(Map<Integer, AccountInputs> inputs) {
-        String[] since = inputs.values().stream()
-                .map(of -> of.opening == null
-                        ? "-infinity"
-                        : of.account.days().dateOf(of.opening.at()).toString())
-                .toArray(String[]::new);
-        LocalDate earliest = inputs.values().stream()
-                .map(of -> of.opening == null
-                        ? LocalDate.of(1, 1, 1)
-                        : of.account.days().dateOf(of.opening.at()))
-                .min(LocalDate::compareTo)
-                .orElse(LocalDate.of(1, 1, 1));
-        database.sql(FIND_USAGE)
-                .param("accounts", keys(inputs))
-                .param("since", since)
-                .param("earliest", earliest)
-                .query(row -> {
+    private void loadUsage(Map<Integer, AccountInputs> inputs, Span span) {
+        LocalDate[] since = inputs.values().stream()
+                .map(of ->
+                        of.opening == null ? LocalDate.MIN : of.account.days().dateOf(of.opening.at()))
+                .toArray(LocalDate[]::new);
+        between(FIND_USAGE, inputs, since, span.firstUsed(), span.lastUsed())
+                .ifPresent(asked -> asked.param("since", texts(since)).query(row -> {
                     AccountInputs of = of(inputs, row);
                     try {
                         of.usage.add(usage(of.account, row));
                     } catch (ArithmeticException | IllegalArgumentException e) {
                         of.flaw = e.getMessage();
                     }
-                });
+                }));
+    }
+
+    /** A query over the days from the earliest of {@code since} on that hold anything; none if no day does. */
+    private Optional<JdbcClient.StatementSpec> between(
+            Sql sql,
+            Map<Integer, AccountInputs> inputs,
+            LocalDate[] since,
+            @Nullable LocalDate first,
+            @Nullable LocalDate last) {
+        if (first == null || last == null || inputs.isEmpty()) {
+            return Optional.empty();
+        }
+        LocalDate earliest = Arrays.stream(since).min(LocalDate::compareTo).orElse(first);
+        return Optional.of(database.sql(sql)
+                .param("accounts", keys(inputs))
+                .param("first", Collections.min(inputs.keySet()))
+                .param("last", Collections.max(inputs.keySet()))
+                .param("first_on", earliest.isBefore(first) ? first : earliest)
+                .param("last_on", last));
+    }
+
+    /** Dates as PostgreSQL reads them. */
+    private static String[] texts(LocalDate[] dates) {
+        return Arrays.stream(dates)
+                .map(date -> date.equals(LocalDate.MIN) ? "-infinity" : date.toString())
+                .toArray(String[]::new);
     }
 
     private static Integer[] keys(Map<Integer, AccountInputs> inputs) {
@@ -306,20 +345,21 @@ public final class ReplayStore {
                 properties);
     }
 
-    private void loadBooked(Map<Integer, AccountInputs> inputs) {
+    private void loadBooked(Map<Integer, AccountInputs> inputs, Span span) {
+        LocalDate[] days = inputs.values().stream()
+                .map(of -> of.opening == null ? LocalDate.MIN : LocalDate.ofInstant(of.opening.at(), ZoneOffset.UTC))
+                .toArray(LocalDate[]::new);
         String[] since = inputs.values().stream()
                 .map(of -> of.opening == null ? "-infinity" : of.opening.at().toString())
                 .toArray(String[]::new);
-        database.sql(FIND_BOOKED)
-                .param("accounts", keys(inputs))
-                .param("since", since)
-                .query(row -> {
+        between(FIND_BOOKED, inputs, days, span.firstBooked(), span.lastBooked())
+                .ifPresent(asked -> asked.param("since", since).query(row -> {
                     MovementKey key = new MovementKey(
                             row.getString("batch_id"),
                             Movement.Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
                             Objects.requireNonNull(Database.instant(row, "effective_at")));
                     Booked booked = new Booked(new Credits(row.getBigDecimal("credits")), row.getLong("value"));
                     of(inputs, row).booked.put(key, booked);
-                });
+                }));
     }
 }

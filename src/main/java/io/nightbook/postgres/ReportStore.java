@@ -28,7 +28,9 @@ public final class ReportStore {
     private static final Sql FORGET_BATCHES = Sql.query("report/forget-batches");
     private static final Sql FORWARD_BATCHES = Sql.query("report/forward-batches");
     private static final Sql INDEX_BATCHES = Sql.query("report/index-batches");
-    private static final Sql ANALYZE_BATCHES = Sql.query("report/analyze-batches");
+    private static final Sql SUM_USAGE = Sql.query("report/sum-usage");
+    private static final Sql INDEX_USAGE = Sql.query("report/index-usage");
+    private static final Sql ANALYZE = Sql.query("report/analyze-sums");
     private static final Sql FIND_BLOCKS = Sql.query("report/find-blocks");
     private static final Sql FIND_MONTHS = Sql.query("report/find-months");
     private static final Sql FIND_CURRENCIES = Sql.query("report/find-currencies");
@@ -52,12 +54,14 @@ public final class ReportStore {
         this.run = run;
     }
 
-    /** Reckons what each batch held and moved in the cycles that the run closed; other figures build on it. */
+    /** Reckons what each batch held and moved in the cycles that the run closed, and what was used in them. */
     public void open() {
         asked(FORGET_BATCHES).update();
         asked(FORWARD_BATCHES).update();
         asked(INDEX_BATCHES).update();
-        asked(ANALYZE_BATCHES).update();
+        asked(SUM_USAGE).update();
+        asked(INDEX_USAGE).update();
+        asked(ANALYZE).update();
     }
 
     private StatementSpec asked(Sql sql) {

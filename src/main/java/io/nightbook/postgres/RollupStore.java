@@ -6,6 +6,7 @@ import java.time.Instant;
 public final class RollupStore {
 
     private static final Sql FIND_LOADS = Sql.query("rollup/find-loads");
+    private static final Sql FIND_KINDS = Sql.query("rollup/find-kinds");
     private static final Sql ENSURE_MONTHS = Sql.query("rollup/ensure-months");
     private static final Sql FIND_SPLITS = Sql.query("rollup/find-splits");
     private static final Sql SPLIT_DAYS = Sql.query("rollup/split-days");
@@ -17,7 +18,6 @@ public final class RollupStore {
     private static final Sql ADD_LATE = Sql.query("rollup/add-late");
     private static final Sql ADD_TIERED = Sql.query("rollup/add-tiered");
     private static final Sql ADD_USAGE = Sql.query("rollup/add-usage");
-    private static final Sql TOUCH = Sql.query("rollup/touch-accounts");
     private static final Sql MARK_LOADS = Sql.query("rollup/mark-loads");
     private static final Sql COUNT = Sql.query("rollup/count-usage");
     private static final Sql UNDO = Sql.query("rollup/undo-usage");
@@ -44,10 +44,13 @@ public final class RollupStore {
         database.sql(TAKE_OUT_VOIDED).param("run", run).param("tiered", tiered).update();
         database.sql(REMOVE_VOIDED_TIERS).param("run", run).update();
         database.sql(MARK_VOIDS).param("run", run).update();
-        database.sql(ADD_LATE)
-                .param("run", run)
-                .param("as_of", Database.at(asOf))
-                .update();
+        boolean late = database.sql(FIND_KINDS).query(Boolean.class).single();
+        if (late) {
+            database.sql(ADD_LATE)
+                    .param("run", run)
+                    .param("as_of", Database.at(asOf))
+                    .update();
+        }
         if (tiered.length > 0) {
             database.sql(ADD_TIERED)
                     .param("run", run)
@@ -60,7 +63,6 @@ public final class RollupStore {
                 .param("as_of", Database.at(asOf))
                 .param("tiered", tiered)
                 .update();
-        database.sql(TOUCH).param("run", run).update();
         database.sql(MARK_LOADS)
                 .param("run", run)
                 .param("as_of", Database.at(asOf))

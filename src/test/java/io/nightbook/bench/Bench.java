@@ -4,59 +4,70 @@ import io.nightbook.batch.Books;
 import io.nightbook.batch.Intake;
 import io.nightbook.batch.Runner;
 import io.nightbook.cases.TestServer;
-import io.nightbook.cases.WorkedCase;
 import io.nightbook.domain.catalog.Catalog;
 import io.nightbook.domain.invoice.Seller;
 import io.nightbook.job.JobSpec;
 import io.nightbook.postgres.Database;
 import io.nightbook.yaml.CatalogFiles;
-import io.nightbook.yaml.JobFiles;
 import io.nightbook.yaml.SellerFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.postgresql.PGConnection;
 
 /**
- * How long an import, a night and a month-end take beside bare SQL over the same rows, on one PostgreSQL with durable
- * settings, in one sitting: {@code ./mvnw -Pbench verify} with {@code -Dbench.accounts=20000 -Dbench.events=100}.
+ * How long imports, nights and a month-end take beside bare SQL over the same rows, on one PostgreSQL with durable
+ * settings, in one sitting: {@code ./mvnw -Pbench verify} with
+ * {@code -Dbench.accounts=20000 -Dbench.events=100 -Dbench.nights=30 -Dbench.rounds=1}.
  *
- * <p>Quote the ratios: seconds are those of the machine.
+ * <p>Each night brings a day's share of the events; with one night, all of October comes at once and the month-end does all
+ * the work. Quote the ratios: seconds are those of the machine.
  */
 public final class Bench {
 
-    private static final Instant NIGHT = Instant.parse("2026-10-31T04:30:00Z");
+    private static final LocalDate FIRST = LocalDate.of(2026, 10, 1);
     private static final Instant MONTH_END = Instant.parse("2026-11-02T12:00:00Z");
+    private static final List<String> NIGHT = List.of("rollup", "replay", "post", "alerts");
+    private static final List<String> CLOSE = List.of("rollup", "replay", "close", "post", "alerts");
 
     private final Path folder;
     private final int accounts;
     private final int events;
+    private final int nights;
     private final PrintStream out = System.out;
+    private final Map<String, Double> seconds = new LinkedHashMap<>();
 
-    private Bench(Path folder, int accounts, int events) {
+    private Bench(Path folder, int accounts, int events, int nights) {
         this.folder = folder;
         this.accounts = accounts;
         this.events = events;
+        this.nights = nights;
     }
 
     public static void main(String[] args) throws IOException, SQLException {
-        int accounts = Integer.getInteger("bench.accounts", 20_000);
-        int events = Integer.getInteger("bench.events", 100);
-        int rounds = Integer.getInteger("bench.rounds", 1);
-        Path folder = Files.createDirectories(Path.of("target", "bench"));
-        Bench bench = new Bench(folder, accounts, events);
+        Bench bench = new Bench(
+                Files.createDirectories(Path.of("target", "bench")),
+                Integer.getInteger("bench.accounts", 20_000),
+                Integer.getInteger("bench.events", 100),
+                Integer.getInteger("bench.nights", 1));
         bench.generate();
         TestServer.get().makeDurable();
-        for (int round = 1; round <= rounds; round++) {
+        for (int round = 1; round <= Integer.getInteger("bench.rounds", 1); round++) {
             bench.round();
         }
         System.exit(0);
@@ -68,38 +79,46 @@ public final class Bench {
         Files.createDirectories(folder.resolve("catalog"));
         Files.writeString(folder.resolve("catalog/bench.yaml"), CATALOG);
         Files.writeString(folder.resolve("seller.yaml"), SELLER);
-        try (var rows = new PrintStream(Files.newOutputStream(folder.resolve("accounts.csv")), false, "UTF-8")) {
-            rows.print("account_id,name,currency,time_zone,country\n");
+        try (var rows = Files.newBufferedWriter(folder.resolve("accounts.csv"))) {
+            rows.write("account_id,name,currency,time_zone,country\n");
             for (int i = 0; i < accounts; i++) {
-                rows.printf("acct-%07d,Account %d,USD,UTC,ES%n", i, i);
+                rows.write(String.format(Locale.ROOT, "acct-%07d,Account %d,USD,UTC,ES%n", i, i));
             }
         }
-        try (var rows = new PrintStream(Files.newOutputStream(folder.resolve("subscriptions.csv")), false, "UTF-8")) {
-            rows.print("account_id,plan_id,starts_on\n");
+        try (var rows = Files.newBufferedWriter(folder.resolve("subscriptions.csv"))) {
+            rows.write("account_id,plan_id,starts_on\n");
             for (int i = 0; i < accounts; i++) {
-                rows.printf("acct-%07d,%s,2026-10-01%n", i, i % 10 < 7 ? "starter" : "team");
+                rows.write(String.format(Locale.ROOT, "acct-%07d,%s,2026-10-01%n", i, i % 10 < 7 ? "starter" : "team"));
             }
         }
-        generateUsage();
+        for (int night = 0; night < nights; night++) {
+            generateUsage(night);
+        }
     }
 
-    /** Events in time order, spread over October, not in account order. */
-    private void generateUsage() throws IOException {
+    private Path usage(int night) {
+        return folder.resolve("usage-" + (night + 1) + ".csv");
+    }
+
+    /** A night's share of the events, in time order, not in account order. */
+    private void generateUsage(int night) throws IOException {
         long total = (long) accounts * events;
-        long seconds = Duration.ofDays(30).toSeconds();
-        Instant start = Instant.parse("2026-10-01T00:00:00Z");
+        long share = total / nights;
+        long seconds = 30L * 86_400 / nights;
+        Instant start = FIRST.atStartOfDay(ZoneOffset.UTC).toInstant().plusSeconds(night * seconds);
         String[] meters = {"chat", "embed", "image", "search"};
         StringBuilder text = new StringBuilder();
-        try (var rows = Files.newBufferedWriter(folder.resolve("usage.csv"))) {
+        try (var rows = Files.newBufferedWriter(usage(night))) {
             rows.write("event_id,account_id,meter,occurred_at,quantity,agent,project\n");
-            for (long n = 0; n < total; n++) {
+            for (long i = 0; i < share; i++) {
+                long n = night * share + i;
                 text.setLength(0);
                 String account =
                         String.valueOf(10_000_000 + n * 7919 % accounts).substring(1);
                 text.append("evt-").append(n).append(",acct-").append(account).append(',');
-                text.append(meters[(int) (n * 31 % 4)]).append(',');
-                text.append(start.plusSeconds(n * seconds / total)).append(',');
-                text.append(1 + n * 97 % 1000).append(",a").append(n % 3).append(",p\n");
+                text.append(meters[(int) (n * 31 / accounts % 4)]).append(',');
+                text.append(start.plusSeconds(i * seconds / share)).append(',');
+                text.append(1 + n * 97 % 1000).append(",a").append(n / 7 % 3).append(",p\n");
                 rows.append(text);
             }
         }
@@ -132,71 +151,112 @@ public final class Bench {
     // ---------------------------------------------------------------- one round
 
     private void round() throws SQLException, IOException {
+        seconds.clear();
         try (Database database = TestServer.get().database()) {
-            double bareCopy = time("bare copy", () -> copyBare(database));
             Catalog catalog = CatalogFiles.readDirectory(folder.resolve("catalog"));
             Seller seller = SellerFile.read(folder.resolve("seller.yaml"));
             Books books = new Books(database, catalog, "bench", seller, folder.resolve("out"));
             Intake intake = new Intake(database, catalog, progress -> {});
-            time(
-                    "import of accounts and subscriptions",
-                    () -> intake.take(
-                            List.of(folder.resolve("accounts.csv"), folder.resolve("subscriptions.csv")),
-                            Map.of(),
-                            Map.of()));
-            double imported = time(
-                    "import of usage", () -> intake.take(List.of(folder.resolve("usage.csv")), Map.of(), Map.of()));
+            time("import of accounts and subscriptions", () -> take(intake, "accounts.csv", "subscriptions.csv"));
+            for (int night = 0; night < nights; night++) {
+                night(night, database, books, intake);
+            }
+            execute(database, resource("plain-tables.sql"));
             execute(database, "analyze");
-            double bareGroup = time("bare insert ... select ... group by", () -> groupBare(database));
-            double night = time("night", () -> run(books, "nightly", NIGHT));
-            double monthEnd = time("month-end without documents", () -> run(books, "close-only", MONTH_END));
-            out.printf(Locale.ROOT, "import: %.2f x the rows/s of a bare copy%n", bareCopy / imported);
-            out.printf(Locale.ROOT, "night: %.2f x the time of the bare statement%n", night / bareGroup);
-            out.printf(Locale.ROOT, "month-end: %.2f x the time of the bare statement%n", monthEnd / bareGroup);
+            time("month-end without documents", () -> run(books, "close", CLOSE, MONTH_END));
+            time("one statement", () -> execute(database, resource("one-statement.sql")));
+            ratio("month-end / one statement", "month-end without documents", "one statement");
             out.printf(
-                    Locale.ROOT, "heap: %,d MiB at most%n", Runtime.getRuntime().maxMemory() >> 20);
+                    Locale.ROOT,
+                    "heap: at most %,d MiB%n%n",
+                    Runtime.getRuntime().maxMemory() >> 20);
         }
+    }
+
+    /** Imports a night's events and, where the month has several nights, runs it. */
+    private void night(int night, Database database, Books books, Intake intake) throws SQLException, IOException {
+        String name = nights == 1 ? "" : " " + (night + 1);
+        execute(
+                database,
+                "drop table if exists bare; create table bare (event_id text, account_id text, meter text,"
+                        + " occurred_at timestamptz, quantity numeric, agent text, project text)");
+        time("bare copy" + name, () -> copyBare(database, usage(night)));
+        time("import" + name, () -> take(intake, usage(night).getFileName().toString()));
+        ratio("rows/s of the import / of a bare copy" + name, "bare copy" + name, "import" + name);
+        execute(database, "vacuum analyze usage_event");
+        execute(
+                database,
+                "drop table if exists bare_sums;"
+                        + " create table bare_sums (account_no int, meter_no int, day date, credits numeric)");
+        time(
+                "bare insert ... select ... group by" + name,
+                () -> execute(
+                        database,
+                        "insert into bare_sums select account_no, meter_no, day, sum(credits) from usage_event"
+                                + " where load_no = (select max(load_no) from usage_load) group by 1, 2, 3"));
+        if (nights > 1) {
+            Instant asOf = FIRST.plusDays((night + 1) * 30L / nights)
+                    .atTime(LocalTime.of(4, 30))
+                    .toInstant(ZoneOffset.UTC);
+            time("night" + name, () -> run(books, "nightly", NIGHT, asOf));
+            ratio("night / bare statement" + name, "night" + name, "bare insert ... select ... group by" + name);
+        }
+    }
+
+    private void take(Intake intake, String... files) {
+        List<Path> paths = new ArrayList<>();
+        for (String file : files) {
+            paths.add(folder.resolve(file));
+        }
+        intake.take(paths, Map.of(), Map.of());
     }
 
     private interface Work {
         void run() throws SQLException, IOException;
     }
 
-    private double time(String what, Work work) throws SQLException, IOException {
+    private void time(String what, Work work) throws SQLException, IOException {
         long start = System.nanoTime();
         work.run();
-        double seconds = (System.nanoTime() - start) / 1e9;
-        out.printf(Locale.ROOT, "%-40s %8.2f s%n", what, seconds);
-        return seconds;
+        double took = (System.nanoTime() - start) / 1e9;
+        seconds.put(what, took);
+        out.printf(Locale.ROOT, "%-44s %8.2f s%n", what, took);
     }
 
-    private void copyBare(Database database) throws SQLException, IOException {
-        execute(
-                database,
-                "create table bare (event_id text, account_id text, meter text, occurred_at timestamptz, quantity numeric,"
-                        + " agent text, project text)");
+    private void ratio(String what, String of, String to) {
+        double ratio = Objects.requireNonNull(seconds.get(of)) / Objects.requireNonNull(seconds.get(to));
+        out.printf(Locale.ROOT, "%-44s %8.2f x%n", what, ratio);
+    }
+
+    private static void copyBare(Database database, Path file) throws SQLException, IOException {
         try (Connection connection = database.source().getConnection();
-                InputStream in = Files.newInputStream(folder.resolve("usage.csv"))) {
+                InputStream in = Files.newInputStream(file)) {
             connection.unwrap(PGConnection.class).getCopyAPI().copyIn("copy bare from stdin (format csv, header)", in);
         }
     }
 
-    private void groupBare(Database database) throws SQLException {
-        execute(database, "create table bare_sums (account_no int, meter_no int, day date, credits numeric)");
-        execute(
-                database,
-                "insert into bare_sums select account_no, meter_no, day, sum(credits) from usage_event group by 1, 2, 3");
+    private static void run(Books books, String job, List<String> steps, Instant asOf) {
+        JobSpec spec = new JobSpec(job, "", null, JobSpec.Identity.DATE, steps);
+        Runner.Listener listener = new Runner.Listener() {
+            private long since = System.nanoTime();
+
+            @Override
+            public void step(String name) {
+                long now = System.nanoTime();
+                System.out.printf(Locale.ROOT, "    %8.2f s, then %s%n", (now - since) / 1e9, name);
+                since = now;
+            }
+
+            @Override
+            public void accounts(long more) {}
+        };
+        new Runner(books, listener).run(new Runner.Order(spec, asOf, null, "bench"));
     }
 
-    private static void run(Books books, String job, Instant asOf) {
-        List<JobSpec> shipped =
-                JobFiles.readDirectory(Path.of("jobs"), Runner.STEPS, io.nightbook.quartz.Schedule::mistake);
-        JobSpec spec = shipped.stream()
-                .filter(candidate -> candidate.name().equals(job))
-                .findFirst()
-                .orElseGet(() -> new JobSpec(
-                        job, "", null, JobSpec.Identity.DATE, List.of("rollup", "replay", "close", "post", "alerts")));
-        new Runner(books, WorkedCase.SILENT).run(new Runner.Order(spec, asOf, null, "bench"));
+    private static String resource(String name) throws IOException {
+        try (InputStream in = Objects.requireNonNull(Bench.class.getResourceAsStream("/bench/" + name))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     private static void execute(Database database, String sql) throws SQLException {

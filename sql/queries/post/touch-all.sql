@@ -1,1 +1,0 @@
-create temp table touched on commit drop as select account_no from account

@@ -1,0 +1,16 @@
+-- What the run booked, by batch, kind and cycle.
+create temp table entry_sum on commit drop as
+select l.account_no, l.batch_no, l.kind, l.cycle, sum(l.credits) as credits, sum(l.value)::bigint as value,
+       count(*) as entries, true as fresh
+from ledger_entry l
+where l.entry_no > (select last_no from entry_mark)
+group by l.account_no, l.batch_no, l.kind, l.cycle
+union all
+select l.account_no, l.batch_no, l.kind, l.cycle, sum(l.credits), sum(l.value)::bigint, count(*), false
+from cycle_after c
+join recut r on r.account_no = c.account_no
+cross join lateral generate_series(utc_day(c.from_at), utc_day(c.until_at), interval '1 day') as d (day)
+join ledger_entry l on l.account_no = c.account_no and utc_day(l.effective_at) = cast(d.day as date)
+    and l.cycle = c.first_day
+where l.entry_no <= (select last_no from entry_mark)
+group by l.account_no, l.batch_no, l.kind, l.cycle

@@ -1,0 +1,1 @@
+analyze batch_forward, cycle_usage

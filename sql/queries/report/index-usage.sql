@@ -1,0 +1,1 @@
+create index on cycle_usage (account_no)
