@@ -125,11 +125,18 @@ public final class Nightbook implements Rooms {
     public void serve(Session session) throws InterruptedException {
         Books books = session.books();
         List<JobSpec> jobs = session.jobs();
-        CatchUp catchUp = new CatchUp(books.database(), new Runner(books, new Log()), jobs);
+        CatchUp catchUp = new CatchUp(books.database(), new Runner(books, new Log()), scheduled(jobs));
         SchedulerNode node = SchedulerNode.start(books.database().source(), jobs, catchUp, InstantSource.system());
         // whoever closes the books waits for the run that goes on
         session.closeFirst(node::close);
         node.await();
+    }
+
+    private static List<CatchUp.Scheduled> scheduled(List<JobSpec> jobs) {
+        return jobs.stream()
+                .flatMap(job -> Schedule.of(job).stream())
+                .map(schedule -> new CatchUp.Scheduled(schedule.job(), schedule::next))
+                .toList();
     }
 
     @Override

@@ -2,12 +2,11 @@ package io.nightbook.batch;
 
 import io.nightbook.batch.Runner.Order;
 import io.nightbook.batch.Runner.Outcome;
+import io.nightbook.job.Fire;
 import io.nightbook.job.JobSpec;
+import io.nightbook.job.Launch;
 import io.nightbook.postgres.Database;
 import io.nightbook.postgres.RunStore;
-import io.nightbook.quartz.Fire;
-import io.nightbook.quartz.Launch;
-import io.nightbook.quartz.Schedule;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Comparator;
@@ -32,18 +31,25 @@ public final class CatchUp implements Launch {
 
     private final RunStore runs;
     private final Runner runner;
-    private final List<Schedule> schedules;
+    private final List<Scheduled> jobs;
     private final Set<String> told = new HashSet<>();
 
-    /**
-     * Nothing is run yet.
-     *
-     * @throws io.nightbook.quartz.BadCron if a cron line cannot be read
-     */
-    public CatchUp(Database database, Runner runner, List<JobSpec> jobs) {
+    /** Nothing is run yet. */
+    public CatchUp(Database database, Runner runner, List<Scheduled> jobs) {
         this.runs = new RunStore(database);
         this.runner = runner;
-        this.schedules = jobs.stream().flatMap(job -> Schedule.of(job).stream()).toList();
+        this.jobs = List.copyOf(jobs);
+    }
+
+    /** A job that has a schedule. */
+    public record Scheduled(JobSpec job, FireTimes fires) {}
+
+    /** The instants at which a schedule fires. */
+    @FunctionalInterface
+    public interface FireTimes {
+
+        /** The first one after an instant; none if the schedule has ended. */
+        Optional<Instant> next(Instant after);
     }
 
     /**
@@ -54,23 +60,23 @@ public final class CatchUp implements Launch {
      */
     @Override
     public Next launch(Fire fire) {
-        return schedules.stream()
-                .flatMap(schedule -> due(schedule, fire).stream())
+        return jobs.stream()
+                .flatMap(scheduled -> due(scheduled, fire).stream())
                 .min(Comparator.comparing(Order::asOf))
                 .map(this::run)
                 .orElse(Next.DONE);
     }
 
-    private Optional<Order> due(Schedule schedule, Fire fire) {
-        String job = schedule.job().name();
+    private Optional<Order> due(Scheduled scheduled, Fire fire) {
+        String job = scheduled.job().name();
         Instant after = runs.lastFinished(job).orElse(fire.firstSeen().getOrDefault(job, fire.at()));
-        Optional<Instant> next = schedule.next(after);
+        Optional<Instant> next = scheduled.fires().next(after);
         while (next.isPresent() && !next.get().isAfter(fire.at())) {
-            Order order = new Order(schedule.job(), next.get(), null, "schedule");
+            Order order = new Order(scheduled.job(), next.get(), null, "schedule");
             if (isOpen(order)) {
                 return Optional.of(order);
             }
-            next = schedule.next(lastOfDate(next.get()));
+            next = scheduled.fires().next(lastOfDate(next.get()));
         }
         return Optional.empty();
     }

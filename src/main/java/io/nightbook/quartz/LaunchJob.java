@@ -1,6 +1,8 @@
 package io.nightbook.quartz;
 
-import io.nightbook.quartz.Launch.Next;
+import io.nightbook.job.Fire;
+import io.nightbook.job.Launch;
+import io.nightbook.job.Launch.Next;
 import org.quartz.DisallowConcurrentExecution;
 import org.quartz.Job;
 import org.quartz.JobExecutionContext;

@@ -1,6 +1,7 @@
 package io.nightbook.quartz;
 
 import io.nightbook.job.JobSpec;
+import io.nightbook.job.Launch;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -83,29 +84,24 @@ public final class SchedulerNode implements AutoCloseable {
         }
     }
 
+    /**
+     * Triggers are acquired under the lock: without it a node that has read a trigger just before its neighbour fires it may
+     * acquire it when the neighbour is done, and fire the same slot again.
+     */
     private static Properties properties(String id) {
         Properties properties = new Properties();
-        properties.putAll(Map.of(
-                StdSchedulerFactory.PROP_SCHED_INSTANCE_NAME,
-                NAME,
-                StdSchedulerFactory.PROP_SCHED_INSTANCE_ID,
-                id,
-                StdSchedulerFactory.PROP_THREAD_POOL_CLASS,
-                SimpleThreadPool.class.getName(),
-                "org.quartz.threadPool.threadCount",
-                "1",
-                StdSchedulerFactory.PROP_JOB_STORE_CLASS,
-                JobStoreTX.class.getName(),
-                "org.quartz.jobStore.driverDelegateClass",
-                PostgreSQLDelegate.class.getName(),
-                "org.quartz.jobStore.useProperties",
-                "true",
-                "org.quartz.jobStore.isClustered",
-                "true",
-                "org.quartz.jobStore.clusterCheckinInterval",
-                "3000",
-                "org.quartz.jobStore.dataSource",
-                id));
+        properties.putAll(Map.ofEntries(
+                Map.entry(StdSchedulerFactory.PROP_SCHED_INSTANCE_NAME, NAME),
+                Map.entry(StdSchedulerFactory.PROP_SCHED_INSTANCE_ID, id),
+                Map.entry(StdSchedulerFactory.PROP_THREAD_POOL_CLASS, SimpleThreadPool.class.getName()),
+                Map.entry("org.quartz.threadPool.threadCount", "1"),
+                Map.entry(StdSchedulerFactory.PROP_JOB_STORE_CLASS, JobStoreTX.class.getName()),
+                Map.entry("org.quartz.jobStore.driverDelegateClass", PostgreSQLDelegate.class.getName()),
+                Map.entry("org.quartz.jobStore.useProperties", "true"),
+                Map.entry("org.quartz.jobStore.isClustered", "true"),
+                Map.entry("org.quartz.jobStore.clusterCheckinInterval", "3000"),
+                Map.entry("org.quartz.jobStore.acquireTriggersWithinLock", "true"),
+                Map.entry("org.quartz.jobStore.dataSource", id)));
         return properties;
     }
 

@@ -2,7 +2,7 @@
  * Decides when jobs fire: what a cron line means in its zone, and on which of several nodes a fire happens.
  *
  * <p>From the schedules of the job files ({@link io.nightbook.quartz.Schedule}) and a database to calls of one
- * {@link io.nightbook.quartz.Launch}, by a {@link io.nightbook.quartz.SchedulerNode}: Quartz with its clustered job store
+ * {@link io.nightbook.job.Launch}, by a {@link io.nightbook.quartz.SchedulerNode}: Quartz with its clustered job store
  * in the books' own tables. A fire is only a call to look at what is due; its instant, never the machine's clock, bounds
  * what that is. The triggers are brought in line with the job files at the start, and unchanged ones are not touched,
  * since replacing them on every node's start makes a slot fire twice.

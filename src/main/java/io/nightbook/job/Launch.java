@@ -1,4 +1,4 @@
-package io.nightbook.quartz;
+package io.nightbook.job;
 
 /** What is done at a fire. Called by one thread at a time over all nodes. */
 @FunctionalInterface

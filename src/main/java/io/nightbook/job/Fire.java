@@ -1,4 +1,4 @@
-package io.nightbook.quartz;
+package io.nightbook.job;
 
 import java.time.Instant;
 import java.util.Map;
