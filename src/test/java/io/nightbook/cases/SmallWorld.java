@@ -328,6 +328,18 @@ public final class SmallWorld implements AutoCloseable {
         execute("set session_replication_role = replica; " + sql);
     }
 
+    /** Lets each statement that adds to a table fail, until {@link #freeDisk}. */
+    public void fillDisk(String table) {
+        execute("create or replace function fill_disk() returns trigger language plpgsql as"
+                + " $$ begin raise exception 'the disk of % is full', tg_table_name; end $$;"
+                + " create trigger fill_disk before insert on " + table
+                + " for each statement execute function fill_disk()");
+    }
+
+    public void freeDisk(String table) {
+        execute("drop trigger fill_disk on " + table);
+    }
+
     /** A connection beside the product's own; it sees the books' schema. */
     public Connection connect() throws SQLException {
         Connection connection = DriverManager.getConnection(url(), user(), password());

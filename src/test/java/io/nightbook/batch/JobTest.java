@@ -1,0 +1,521 @@
+package io.nightbook.batch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.nightbook.cases.SmallWorld;
+import io.nightbook.cases.WorkedCase;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Jobs for real: Spring Batch over PostgreSQL, run, refused, failed, taken up and overtaken. */
+class JobTest {
+
+    private static final String NIGHT = "2026-09-21T04:30:00Z";
+    private static final String CLOSE = "2026-10-02T12:00:00Z";
+
+    @TempDir
+    Path folder;
+
+    private static void assertTotals(Map<String, BigDecimal> totals, Object... expected) {
+        for (int i = 0; i < expected.length; i += 2) {
+            assertThat(totals.get(String.valueOf(expected[i])))
+                    .as(String.valueOf(expected[i]))
+                    .isEqualByComparingTo(String.valueOf(expected[i + 1]));
+        }
+    }
+
+    private static void assertSame(Map<String, String> tables, Map<String, String> expected) {
+        expected.forEach(
+                (table, text) -> assertThat(tables.get(table)).as(table).isEqualTo(text));
+        assertThat(tables).containsOnlyKeys(expected.keySet());
+    }
+
+    // ---------------------------------------------------------------- what a run counts
+
+    @Test
+    void aNightCountsWhatItBooked() {
+        try (SmallWorld world = SmallWorld.in(folder).september()) {
+            Runner.Outcome night = world.run("nightly", NIGHT);
+
+            assertThat(night.totals())
+                    .containsOnlyKeys(
+                            "accounts",
+                            "parked",
+                            "events",
+                            "entries",
+                            "cycles_closed",
+                            "invoices",
+                            "allocated",
+                            "consumed",
+                            "expired",
+                            "rolled_out",
+                            "voided");
+            assertTotals(night.totals(), "accounts", 4, "parked", 0, "events", 6, "entries", 9, "cycles_closed", 0);
+            assertTotals(night.totals(), "invoices", 0, "allocated", "9600", "consumed", "1520", "expired", "70");
+            assertTotals(night.totals(), "rolled_out", 0, "voided", 0);
+        }
+    }
+
+    @Test
+    void aMonthEndCountsWhatItClosedAndInvoiced() {
+        try (SmallWorld world = SmallWorld.in(folder).september()) {
+            world.run("nightly", NIGHT);
+
+            Runner.Outcome close = world.run("month-end", CLOSE);
+
+            assertTotals(close.totals(), "accounts", 4, "parked", 0, "events", 0, "entries", 8, "cycles_closed", 4);
+            assertTotals(close.totals(), "invoices", 4, "allocated", 16000, "consumed", 0, "expired", 1260);
+            assertTotals(close.totals(), "rolled_out", 6000, "voided", 0);
+            assertThat(world.export("invoices")).isEqualTo("""
+                            number,series,issue_date,due_date,payer_id,currency,net,tax,total,paid,due,state
+                            INV-2026-00001,INV,2026-10-02,2026-10-16,acme,USD,398.00,0.00,398.00,0.00,398.00,issued
+                            INV-2026-00002,INV,2026-10-02,2026-10-16,bolt,EUR,321.30,61.05,382.35,0.00,382.35,issued
+                            INV-2026-00003,INV,2026-10-02,2026-10-16,cora,USD,49.00,0.00,49.00,0.00,49.00,issued
+                            INV-2026-00004,INV,2026-10-02,2026-10-16,dune,EUR,10.00,2.00,12.00,0.00,12.00,issued
+                            """);
+        }
+    }
+
+    @Test
+    void springBatchReadsAndWritesEachAccountOnceAndSkipsNone() {
+        try (SmallWorld world = SmallWorld.in(folder).september()) {
+            world.run("nightly", NIGHT);
+
+            assertThat(world.value("select sum(read_count), sum(write_count), sum(filter_count),"
+                            + " sum(read_skip_count + process_skip_count + write_skip_count), sum(rollback_count)"
+                            + " from batch_step_execution where step_name like 'replay:%'"))
+                    .isEqualTo("4|4|0|0|0");
+            assertThat(world.rows("select step_name, status, commit_count, rollback_count from batch_step_execution"
+                            + " where step_name not like 'replay%' order by step_execution_id"))
+                    .containsExactly("rollup|COMPLETED|1|0", "post|COMPLETED|1|0", "alerts|COMPLETED|1|0");
+        }
+    }
+
+    @Test
+    void aNightWithNothingNewBooksNothing() {
+        try (SmallWorld world = SmallWorld.in(folder).september()) {
+            world.run("nightly", NIGHT);
+
+            Runner.Outcome next = world.run("nightly", "2026-09-22T04:30:00Z");
+
+            assertTotals(next.totals(), "events", 0, "entries", 0, "parked", 0);
+        }
+    }
+
+    @Test
+    void aRunThatWasKilledOnceAllIsDoneOnlyHasItsEndNoted() {
+        try (SmallWorld world = SmallWorld.in(folder).september()) {
+            world.run("nightly", NIGHT);
+            Map<String, String> done = world.everything();
+            world.execute("update run set ended_at = null");
+
+            assertTotals(world.run("nightly", NIGHT).totals(), "entries", 9);
+
+            assertSame(world.everything(), done);
+        }
+    }
+
+    // ---------------------------------------------------------------- what is refused
+
+    @Test
+    void theSameIdentityNeverPostsTwice() {
+        try (SmallWorld world = SmallWorld.in(folder).september()) {
+            world.run("nightly", NIGHT);
+            Map<String, String> before = world.everything();
+
+            // later on the same UTC day is the same identity
+            assertThatExceptionOfType(Refused.class)
+                    .isThrownBy(() -> world.run("nightly", "2026-09-21T23:59:59Z"))
+                    .withMessageContaining("nightly of 2026-09-21 is done already: run 1 posted it");
+
+            assertSame(world.everything(), before);
+        }
+    }
+
+    @Test
+    void anAsOfBeforeAPostedOneIsRefused() {
+        try (SmallWorld world = SmallWorld.in(folder).september()) {
+            world.run("nightly", NIGHT);
+            Map<String, String> before = world.everything();
+
+            assertThatExceptionOfType(Refused.class)
+                    .isThrownBy(() -> world.run("month-end", "2026-09-21T04:29:59.999999Z"))
+                    .withMessageContaining("comes too late: a run as of 2026-09-21T04:30:00Z is posted");
+            assertThatExceptionOfType(Refused.class)
+                    .isThrownBy(() -> world.preview("nightly", "2026-09-20T04:30:00Z"))
+                    .withMessageContaining("comes too late");
+
+            assertSame(world.everything(), before);
+        }
+    }
+
+    @Test
+    void anotherJobMayRunAsOfTheSameInstant() {
+        try (SmallWorld world = SmallWorld.in(folder).september()) {
+            world.run("month-end", CLOSE);
+
+            Runner.Outcome night = world.run("nightly", CLOSE);
+
+            assertTotals(night.totals(), "events", 0, "entries", 0, "cycles_closed", 0, "invoices", 0);
+            assertThat(world.rows("select job, identity, state from run order by run_no"))
+                    .containsExactly("month-end|2026-10-02|posted", "nightly|2026-10-02|posted");
+        }
+    }
+
+    @Test
+    void oneRunAtATimeHoldsTheBooksWhicheverProcessItIsIn() throws SQLException {
+        try (SmallWorld world = SmallWorld.in(folder).september()) {
+            try (Connection other = world.connect();
+                    Statement statement = other.createStatement()) {
+                statement.execute("select pg_advisory_lock(hashtext('nightbook.run'))");
+
+                assertThatExceptionOfType(Refused.class)
+                        .isThrownBy(() -> world.run("nightly", NIGHT))
+                        .withMessageStartingWith("Another run holds the books.");
+            }
+            world.await("count(*) = 0 from pg_locks where locktype = 'advisory'"
+                    + " and database = (select oid from pg_database where datname = current_database())");
+
+            assertTotals(world.run("nightly", NIGHT).totals(), "entries", 9);
+        }
+    }
+
+    // ---------------------------------------------------------------- failed runs
+
+    /** A table that a step adds to is full for a while: the step named is the one that stops. */
+    @ParameterizedTest(name = "a month-end that fails in {0} goes on when it is started again, and ends undisturbed")
+    @CsvSource({
+        "rollup, load_rollup, failed",
+        "replay, stage_movement, failed",
+        "close, stage_tax, failed",
+        "post, cycle, failed",
+        "alerts, alert, posted"
+    })
+    void aFailedRunGoesOnWhenItIsStartedAgain(String step, String table, String state) {
+        Map<String, String> undisturbed = undisturbed("as-it-should-be");
+        try (SmallWorld world = SmallWorld.in(folder).september()) {
+            world.fillDisk(table);
+
+            assertThatExceptionOfType(BatchFailed.class)
+                    .isThrownBy(() -> world.run("month-end", CLOSE))
+                    .withMessageContaining("month-end of 2026-10-02 ended FAILED")
+                    .withMessageContaining("the disk of " + table + " is full")
+                    .withMessageContaining("Start it again: it goes on where it stopped.");
+
+            assertThat(world.value("select state, ended_at is null from run where state <> 'posted'"))
+                    .isEqualTo(state.equals("failed") ? "failed|f" : "");
+            assertThat(world.rows("select step_name, status from batch_step_execution"
+                            + " where step_name in ('rollup', 'replay', 'close', 'post', 'alerts')"
+                            + " and status <> 'COMPLETED'"))
+                    .containsExactly(step + "|FAILED");
+
+            world.freeDisk(table);
+            world.run("month-end", CLOSE);
+
+            assertSame(world.everything(), undisturbed);
+            assertThat(world.value("select count(*) from batch_job_instance")).isEqualTo("1");
+        }
+    }
+
+    private Map<String, String> undisturbed(String name) {
+        try (SmallWorld world = SmallWorld.in(folder.resolve(name)).september()) {
+            world.run("month-end", CLOSE);
+            return world.everything();
+        }
+    }
+
+    @Test
+    void aRunThatCannotBeLaunchedFailsAndSaysSo() {
+        try (SmallWorld world = SmallWorld.in(folder).september()) {
+            world.execute("alter table batch_job_instance rename to lost");
+
+            assertThatExceptionOfType(BatchFailed.class)
+                    .isThrownBy(() -> world.run("nightly", NIGHT))
+                    .withMessageContaining("BATCH_JOB_INSTANCE");
+            assertThat(world.value("select state from run")).isEqualTo("failed");
+
+            world.execute("alter table lost rename to batch_job_instance");
+            assertTotals(world.run("nightly", NIGHT).totals(), "entries", 9);
+        }
+    }
+
+    @Test
+    void whatIsImportedBetweenAFailureAndTheNextStartIsNotForgotten() {
+        try (SmallWorld world = SmallWorld.in(folder).september()) {
+            // the last account's partition alone fails
+            world.execute("create function fail() returns trigger language plpgsql as"
+                    + " $$ begin raise exception 'the disk is full'; end $$");
+            world.execute("create trigger full_disk before insert on stage_account for each row"
+                    + " when (new.account_no = 4) execute function fail()");
+            assertThatExceptionOfType(BatchFailed.class)
+                    .isThrownBy(() -> world.run("nightly", NIGHT))
+                    .withMessageContaining("the disk is full");
+            assertThat(world.rows("select account_no from stage_account order by 1"))
+                    .containsExactly("1", "2", "3");
+
+            StringBuilder accounts = new StringBuilder("account_id,name,currency,time_zone\n");
+            StringBuilder batches = new StringBuilder("batch_id,account_id,effective_at,credits\n");
+            for (int i = 10; i < 70; i++) {
+                accounts.append("new-").append(i).append(",New,USD,UTC\n");
+                batches.append("n-").append(i).append(",new-").append(i).append(",2026-09-18,100\n");
+            }
+            world.take(
+                    world.write("accounts-new.csv", accounts.toString()),
+                    world.write("credit_batches-new.csv", batches.toString()));
+            world.execute("drop trigger full_disk on stage_account");
+
+            assertTotals(world.run("nightly", NIGHT).totals(), "accounts", 64, "entries", 69, "allocated", 15600);
+        }
+    }
+
+    @Test
+    void aMonthEndThatFailedInPostInvoicesWhatWasImportedBeforeItsNextStart() {
+        try (SmallWorld world = SmallWorld.in(folder).september()) {
+            world.fillDisk("cycle");
+            assertThatExceptionOfType(BatchFailed.class).isThrownBy(() -> world.run("month-end", CLOSE));
+            world.freeDisk("cycle");
+
+            world.take(
+                    world.write("accounts-late.csv", "account_id,name,currency,time_zone", "ella,Ella,USD,UTC"),
+                    world.write(
+                            "credit_batches-late.csv",
+                            "batch_id,account_id,effective_at,credits,price",
+                            "ella-1,ella,2026-09-18,100,7.00"));
+
+            assertTotals(world.run("month-end", CLOSE).totals(), "accounts", 5, "cycles_closed", 5, "invoices", 5);
+        }
+    }
+
+    @Test
+    void anUnfinishedRunThatAnotherOvertakesIsTakenBackWithoutATrace() {
+        Map<String, String> undisturbed;
+        try (SmallWorld world = SmallWorld.in(folder.resolve("undisturbed")).september()) {
+            world.run("nightly", "2026-09-22T04:30:00Z");
+            undisturbed = world.everything();
+        }
+        try (SmallWorld world = SmallWorld.in(folder).september()) {
+            world.fillDisk("cycle");
+            assertThatExceptionOfType(BatchFailed.class).isThrownBy(() -> world.run("nightly", NIGHT));
+            world.freeDisk("cycle");
+
+            world.run("nightly", "2026-09-22T04:30:00Z");
+
+            assertThat(world.rows("select run_no, identity, state, message from run order by run_no"))
+                    .containsExactly("1|2026-09-21|abandoned|another run took its place", "2|2026-09-22|posted|null");
+            assertSame(withoutRunNumbers(world.everything()), withoutRunNumbers(undisturbed));
+            for (String table : List.of(
+                    "ledger",
+                    "usage_rollup",
+                    "load_rollup",
+                    "tiered_event",
+                    "late_event",
+                    "batch_boundary",
+                    "cycle",
+                    "stage_account",
+                    "stage_batch",
+                    "stage_movement",
+                    "stage_cycle",
+                    "stage_charge",
+                    "stage_tiered",
+                    "stage_tax",
+                    "stage_touched")) {
+                assertThat(world.value("select count(*) from " + table + " where run_no = 1"))
+                        .as(table)
+                        .isEqualTo("0");
+            }
+            assertThatExceptionOfType(Refused.class)
+                    .isThrownBy(() -> world.run("nightly", NIGHT))
+                    .withMessageContaining("comes too late");
+        }
+    }
+
+    private static Map<String, String> withoutRunNumbers(Map<String, String> tables) {
+        tables.computeIfPresent("ledger", (name, text) -> text.replaceAll("(?m)^\\d+,|,\\d+$", ""));
+        tables.computeIfPresent("alerts", (name, text) -> text.replaceAll("(?m),\\d+$", ""));
+        return tables;
+    }
+
+    // ---------------------------------------------------------------- preview
+
+    @Test
+    void aPreviewBooksNothingAndItsTotalsAreThoseOfTheRunThatFollows() {
+        try (SmallWorld world = SmallWorld.in(folder).september()) {
+            world.run("nightly", NIGHT);
+            Map<String, String> before = world.everything();
+
+            Runner.Outcome preview = world.preview("month-end", CLOSE);
+
+            assertSame(world.everything(), before);
+            assertThat(world.value("select count(*) from run")).isEqualTo("1");
+            assertThat(world.value("select count(*) from batch_job_execution")).isEqualTo("1");
+            Runner.Outcome run = world.run("month-end", CLOSE);
+            assertThat(preview.totals()).isEqualTo(run.totals());
+            assertTotals(preview.totals(), "entries", 8, "invoices", 4, "expired", 1260);
+        }
+    }
+
+    @Test
+    void aPreviewOfWhatIsDoneIsRefusedInPlainWords() {
+        try (SmallWorld world = SmallWorld.in(folder).september()) {
+            world.run("nightly", NIGHT);
+
+            assertThatExceptionOfType(Refused.class)
+                    .isThrownBy(() -> world.preview("nightly", NIGHT))
+                    .withMessageContaining("nightly of 2026-09-21 is done already");
+        }
+    }
+
+    @Test
+    void aPreviewAfterAFailureTakesNothingBack() {
+        try (SmallWorld world = SmallWorld.in(folder).september()) {
+            world.fillDisk("cycle");
+            assertThatExceptionOfType(BatchFailed.class).isThrownBy(() -> world.run("nightly", NIGHT));
+            world.freeDisk("cycle");
+
+            assertTotals(world.preview("nightly", NIGHT).totals(), "entries", 9, "events", 6);
+
+            assertThat(world.value("select run_no, state from run")).isEqualTo("1|failed");
+            assertTotals(world.run("nightly", NIGHT).totals(), "entries", 9, "events", 6);
+        }
+    }
+
+    // ---------------------------------------------------------------- parked accounts
+
+    /** A fifth account whose usage of September adds up to more than credits can be. */
+    private static SmallWorld withOverflow(SmallWorld world) {
+        world.september();
+        world.take(world.write("accounts-huge.csv", "account_id,name,currency,time_zone", "huge,Huge,USD,UTC"));
+        world.use(
+                "usage-huge.csv",
+                "h-1,huge,reply,2026-09-03T08:00:00Z,600000000000000",
+                "h-2,huge,reply,2026-09-03T09:00:00Z,400000000000000");
+        return world;
+    }
+
+    @Test
+    void anAccountWhoseSumsOverflowIsParkedWithTheReasonAndTheOthersGoOn() {
+        try (SmallWorld world = withOverflow(SmallWorld.in(folder))) {
+            Runner.Outcome night = world.run("nightly", NIGHT);
+
+            assertTotals(night.totals(), "accounts", 4, "parked", 1, "entries", 9, "allocated", 9600);
+            assertThat(night.parked()).isEqualTo(1);
+            assertThat(world.export("parked")).isEqualTo("""
+                            account_id,job,identity,run_id,reason
+                            huge,nightly,2026-09-21,1,1000000000000000.000000 credits: absolute values must lie below 10^15
+                            """);
+            assertThat(world.export("cycles")).doesNotContain("huge").contains("acme,2026-09-01,");
+        }
+    }
+
+    @Test
+    void aParkedAccountCountsOnceTheCauseIsMended() {
+        try (SmallWorld world = withOverflow(SmallWorld.in(folder))) {
+            world.run("nightly", NIGHT);
+            world.take(world.write(
+                    "usage-mended.csv",
+                    "event_id,account_id,meter,occurred_at,quantity,voids",
+                    "h-3,huge,reply,2026-09-21T08:00:00Z,0,h-2"));
+
+            Runner.Outcome next = world.run("nightly", "2026-09-22T04:30:00Z");
+
+            assertTotals(next.totals(), "accounts", 1, "parked", 0);
+            assertThat(world.export("cycles"))
+                    .contains("huge,2026-09-01,2026-09-01T00:00:00Z,2026-10-01T00:00:00Z,open,,0.000000,"
+                            + "600000000000000.000000,0.000000,600000000000000.000000,");
+        }
+    }
+
+    private SmallWorld withoutSpanishTax() {
+        SmallWorld world = SmallWorld.in(folder).september();
+        world.take(
+                world.write(
+                        "accounts-es.csv",
+                        "account_id,name,currency,time_zone,country",
+                        "eva,Eva SL,EUR,Europe/Madrid,ES"),
+                world.write(
+                        "credit_batches-es.csv",
+                        "batch_id,account_id,effective_at,credits,price",
+                        "eva-1,eva,2026-09-02,100,10.00"));
+        return world;
+    }
+
+    private void addSpanishTax(SmallWorld world) {
+        world.write(
+                "seller.yaml", SmallWorld.SELLER + "  - { country: ES, category: S, rate: 21.0, from: 2012-09-01 }\n");
+    }
+
+    @Test
+    void anAccountWithoutATaxRateIsParkedAndRunLaterUnderTheSameIdentity() {
+        try (SmallWorld world = withoutSpanishTax()) {
+            Runner.Outcome close = world.run("month-end", CLOSE);
+
+            assertTotals(close.totals(), "accounts", 4, "parked", 1, "cycles_closed", 4, "invoices", 4);
+            assertThat(world.export("parked"))
+                    .contains(
+                            "eva,month-end,2026-10-02,1,\"payer eva owes the tax of ES, but seller.yaml has no rate of it"
+                                    + " on 2026-10-02; add one and run the account again\"");
+            assertThat(world.value("select count(*) from ledger where account_no = 5"))
+                    .isEqualTo("0");
+
+            addSpanishTax(world);
+            Runner.Outcome again = world.rerun("month-end", CLOSE, "eva");
+
+            assertTotals(again.totals(), "accounts", 1, "parked", 0, "cycles_closed", 1, "invoices", 1);
+            assertThat(world.export("invoices"))
+                    .contains("INV-2026-00005,INV,2026-10-02,2026-10-16,eva,EUR,10.00,2.10,12.10,0.00,12.10,issued");
+            assertThatExceptionOfType(Refused.class).isThrownBy(() -> world.rerun("month-end", CLOSE, "eva"));
+        }
+    }
+
+    @Test
+    void aParkedAccountIsRunAtItsOldDateThoughLaterRunsArePosted() {
+        try (SmallWorld world = withoutSpanishTax()) {
+            world.run("month-end", CLOSE);
+            world.run("nightly", "2026-10-09T04:30:00Z");
+            addSpanishTax(world);
+
+            Runner.Outcome again = world.rerun("month-end", CLOSE, "eva");
+
+            assertTotals(again.totals(), "accounts", 1, "cycles_closed", 1, "invoices", 1);
+            assertThat(world.export("invoices")).contains("INV-2026-00005,INV,2026-10-02,2026-10-16,eva,");
+        }
+    }
+
+    @Test
+    void aRerunThatParksAgainMayBeRepeatedOnceTheCauseIsMended() {
+        try (SmallWorld world = withoutSpanishTax()) {
+            world.run("month-end", CLOSE);
+            assertTotals(world.rerun("month-end", CLOSE, "eva").totals(), "accounts", 0, "parked", 1, "invoices", 0);
+            addSpanishTax(world);
+
+            Runner.Outcome again = world.rerun("month-end", CLOSE, "eva");
+
+            assertTotals(again.totals(), "accounts", 1, "parked", 0, "cycles_closed", 1, "invoices", 1);
+        }
+    }
+
+    @Test
+    void onlyParkedAccountsAreRunAgain() {
+        try (SmallWorld world = SmallWorld.in(folder).september()) {
+            world.run("month-end", CLOSE);
+
+            assertThatExceptionOfType(Refused.class)
+                    .isThrownBy(() -> world.rerun("month-end", CLOSE, "acme"))
+                    .withMessageContaining("Account acme was not parked by month-end of 2026-10-02");
+            assertThatExceptionOfType(Refused.class)
+                    .isThrownBy(() -> new Runner(world.books(), WorkedCase.SILENT)
+                            .preview(world.order("month-end", CLOSE, "acme")))
+                    .withMessageContaining("Account acme was not parked by month-end of 2026-10-02");
+        }
+    }
+}

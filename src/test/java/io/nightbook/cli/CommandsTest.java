@@ -1,0 +1,557 @@
+package io.nightbook.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nightbook.Nightbook;
+import io.nightbook.batch.History;
+import io.nightbook.cases.SmallWorld;
+import io.nightbook.cases.TestServer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The commands as a person or a cron line types them: what they print where, and their exit codes. */
+class CommandsTest {
+
+    @TempDir
+    Path folder;
+
+    private SmallWorld world;
+
+    @BeforeEach
+    void open() {
+        world = SmallWorld.in(folder);
+    }
+
+    @AfterEach
+    void close() {
+        world.close();
+    }
+
+    /** What a command line did. */
+    private record Done(int code, String out, String err) {}
+
+    /** Runs a command line on the books of the test. */
+    private Done nightbook(String... arguments) {
+        return nightbook(
+                Map.of(
+                        "NIGHTBOOK_DB_URL", world.url(),
+                        "NIGHTBOOK_DB_USER", world.user(),
+                        "NIGHTBOOK_DB_PASSWORD", world.password()),
+                Stream.concat(
+                                Stream.of("--config", folder.toString(), "--home", folder.toString()),
+                                Stream.of(arguments))
+                        .toArray(String[]::new));
+    }
+
+    private static Done nightbook(Map<String, String> environment, String... arguments) {
+        PrintStream out = System.out;
+        PrintStream err = System.err;
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        ByteArrayOutputStream complained = new ByteArrayOutputStream();
+        try {
+            System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+            System.setErr(new PrintStream(complained, true, StandardCharsets.UTF_8));
+            int code = Nightbook.run(environment, arguments);
+            return new Done(
+                    code, printed.toString(StandardCharsets.UTF_8), complained.toString(StandardCharsets.UTF_8));
+        } finally {
+            System.setOut(out);
+            System.setErr(err);
+        }
+    }
+
+    private static void assertCode(Done done, int code) {
+        assertThat(done.code()).as(done.toString()).isEqualTo(code);
+        assertThat(done.err()).doesNotContain("\tat ", "Exception");
+    }
+
+    /** One plain message: a line on stderr and nothing else. */
+    private static void assertComplaint(Done done, int code, String... words) {
+        assertCode(done, code);
+        assertThat(done.err()).contains(words);
+        assertThat(done.err().lines()).as(done.err()).hasSize(1);
+        assertThat(done.out()).isEmpty();
+    }
+
+    // ---------------------------------------------------------------- exit codes
+
+    @Test
+    void aDayAtTheCommandLineEndsWithZero() {
+        world.september();
+
+        Done night = nightbook("run", "nightly", "--as-of", "2026-09-21T04:30:00Z");
+
+        assertCode(night, 0);
+        assertThat(night.err()).isEmpty();
+        assertThat(night.out()).isEqualTo("""
+                        nightly as of 2026-09-21T04:30:00Z (run 1)
+                          accounts       4
+                          parked         0
+                          events         6
+                          entries        9
+                          cycles closed  0
+                          invoices       0
+                          allocated      9,600.000000
+                          consumed       1,520.000000
+                          expired        70.000000
+                          rolled out     0
+                          voided         0
+                          proof          %1$d of %1$d checks hold
+                        """.formatted(History.checks()));
+    }
+
+    @Test
+    void anImportWithRejectedRowsEndsWithThree() throws IOException {
+        Path accounts = world.write("accounts.csv", "account_id,name,currency,time_zone", "acme,Acme,USD,UTC");
+        Path usage = world.write(
+                "usage.csv",
+                "event_id,account_id,meter,occurred_at,quantity",
+                "e-1,acme,reply,2026-09-03T00:00:00Z,1",
+                "e-1,acme,reply,2026-09-03T00:00:00Z,1",
+                "e-2,acme,repyl,2026-09-03T00:00:00Z,1");
+
+        Done done = nightbook("import", accounts.toString(), usage.toString());
+
+        assertCode(done, 3);
+        assertThat(done.out())
+                .isEqualTo("accounts.csv: 1 accepted, 0 duplicate, 0 rejected\n"
+                        + "usage.csv: 1 accepted, 1 duplicate, 1 rejected\n"
+                        + "  line 4: unknown_meter: repyl is not in the catalog\n"
+                        + "  mend and send again: " + folder.resolve("rejects/usage.csv") + "\n");
+        assertThat(folder.resolve("rejects/usage.csv"))
+                .hasContent("event_id,account_id,meter,occurred_at,quantity\ne-2,acme,repyl,2026-09-03T00:00:00Z,1\n");
+        assertCode(nightbook("import", accounts.toString()), 0);
+        assertThat(Files.exists(folder.resolve("rejects/accounts.csv"))).isFalse();
+    }
+
+    @Test
+    void anImportRenamesAndFillsColumns() {
+        Path accounts = world.write("accounts.csv", "customer,name,currency", "acme,Acme,USD");
+
+        Done done = nightbook("import", "--map", "customer=account_id", accounts.toString(), "--set", "time_zone=UTC");
+
+        assertCode(done, 0);
+        assertThat(world.value("select account_id, time_zone from account")).isEqualTo("acme|UTC");
+    }
+
+    @Test
+    void aRunWithParkedAccountsEndsWithThreeAndTheyAreRunLater() {
+        world.september();
+        world.take(
+                world.write(
+                        "accounts-es.csv",
+                        "account_id,name,currency,time_zone,country",
+                        "eva,Eva,EUR,Europe/Madrid,ES"),
+                world.write(
+                        "credit_batches-es.csv",
+                        "batch_id,account_id,effective_at,credits,price",
+                        "eva-1,eva,2026-09-02,100,10.00"));
+
+        Done close = nightbook("run", "month-end", "--cycle", "2026-09");
+
+        assertCode(close, 3);
+        assertThat(close.out())
+                .startsWith("month-end as of 2026-10-02T12:00:00Z (run 1)\n")
+                .contains("  parked         1\n", "  parked accounts: nightbook export parked --out -;");
+        assertThat(nightbook("export", "parked", "--out", "-").out())
+                .startsWith("account_id,job,identity,run_id,reason\neva,month-end,2026-10-02,1,");
+        world.write(
+                "seller.yaml", SmallWorld.SELLER + "  - { country: ES, category: S, rate: 21.0, from: 2012-09-01 }\n");
+        assertCode(nightbook("run", "month-end", "--cycle", "2026-09", "--account", "eva"), 0);
+        assertThat(nightbook("export", "invoices", "--out", "-").out()).contains("INV-2026-00005,");
+    }
+
+    @Test
+    void aBalanceThatWouldNotPayEndsWithFour() {
+        world.september();
+        nightbook("run", "nightly", "--as-of", "2026-09-21T04:30:00Z");
+        String asOf = "2026-09-21T12:00:00Z";
+
+        Done pays = nightbook("balance", "cora", "--as-of", asOf, "--need", "reply=750");
+        Done short1 = nightbook("balance", "cora", "--as-of", asOf, "--need", "reply=750.000001");
+        Done alone = nightbook("balance", "cora", "--as-of", asOf);
+
+        assertCode(pays, 0);
+        assertThat(pays.out()).endsWith("  The balance pays for it.\n");
+        assertCode(short1, 4);
+        assertThat(short1.out()).isEqualTo("""
+                        cora as of 2026-09-21T12:00:00Z
+                                    750.000000  paid top_up     cora-1, expires 2027-09-06T04:00:00Z
+                                    750.000000  credits in all
+                                    750.000001  needed
+                          Not enough: 0.000001 credits are missing. Add a batch or wait for the next cycle.
+                        """);
+        assertCode(alone, 0);
+        assertThat(world.value("select count(*) from run")).isEqualTo("1");
+    }
+
+    @Test
+    void aRunThatIsDoneOrComesTooLateEndsWithFive() {
+        world.september();
+        nightbook("run", "nightly", "--as-of", "2026-09-21T04:30:00Z");
+
+        assertComplaint(
+                nightbook("run", "nightly", "--as-of", "2026-09-21T04:30:00Z"),
+                5,
+                "nightly of 2026-09-21 is done already: run 1 posted it.");
+        assertComplaint(
+                nightbook("run", "nightly", "--as-of", "2026-09-20T04:30:00Z"),
+                5,
+                "nightly as of 2026-09-20T04:30:00Z comes too late: a run as of 2026-09-21T04:30:00Z is posted.");
+        assertComplaint(
+                nightbook("run", "nightly", "--preview", "--as-of", "2026-09-21T04:30:00Z"),
+                5,
+                "nightly of 2026-09-21 is done already");
+    }
+
+    @Test
+    void whileAnotherRunHoldsTheBooksARunEndsWithFive() throws SQLException {
+        try (Connection other = world.connect();
+                Statement statement = other.createStatement()) {
+            statement.execute("select pg_advisory_lock(hashtext('nightbook.run'))");
+
+            assertComplaint(
+                    nightbook("run", "nightly", "--as-of", "2026-09-21T04:30:00Z"), 5, "Another run holds the books.");
+        }
+    }
+
+    @Test
+    void aRunWhoseProofFailsEndsWithFiveAndRunsOnceMended() {
+        world.september();
+        nightbook("run", "nightly", "--as-of", "2026-09-21T04:30:00Z");
+        world.use("usage-2.csv", "c-9,cora,reply,2026-09-21T10:00:00Z,1");
+        world.tamper("update credit_batch set consumed = consumed + 1 where batch_id = 'cora-1'");
+
+        assertComplaint(
+                nightbook("run", "nightly", "--as-of", "2026-09-22T04:30:00Z"),
+                5,
+                "The proof of run 2 failed, so nothing of it is posted.",
+                "values-add-up: {batch_id=cora-1,");
+        assertThat(nightbook("run-status", "2").out())
+                .contains("  state          refused\n", "The proof of run 2 failed");
+
+        world.tamper("update credit_batch set consumed = consumed - 1 where batch_id = 'cora-1'");
+        Done mended = nightbook("run", "nightly", "--as-of", "2026-09-22T04:30:00Z");
+        assertCode(mended, 0);
+        assertThat(mended.out()).contains("  entries        1\n", "  consumed       1.000000\n");
+    }
+
+    @Test
+    void aRunThatFailsEndsWithOneAndGoesOnWhenItIsStartedAgain() {
+        world.september();
+        world.fillDisk("stage_movement");
+
+        assertComplaint(
+                nightbook("run", "nightly", "--as-of", "2026-09-21T04:30:00Z"),
+                1,
+                "nightly of 2026-09-21 ended FAILED",
+                "the disk of stage_movement is full",
+                "Start it again: it goes on where it stopped.");
+
+        world.freeDisk("stage_movement");
+        assertCode(nightbook("run", "nightly", "--as-of", "2026-09-21T04:30:00Z"), 0);
+    }
+
+    @Test
+    void onlyDebugShowsAStackTrace() {
+        Done done = nightbook("--debug", "run", "nonsense");
+
+        assertThat(done.code()).isEqualTo(2);
+        assertThat(done.err()).contains("There is no job nonsense").contains("\tat io.nightbook.cli.RunCommand");
+    }
+
+    @Test
+    void aDatabaseThatIsNotThereEndsWithOneAndSaysWhatToCheck() {
+        Done done = nightbook(
+                Map.of("NIGHTBOOK_DB_USER", world.user(), "NIGHTBOOK_DB_PASSWORD", "wrong"),
+                "--config",
+                folder.toString(),
+                "runs",
+                "--db",
+                world.url());
+
+        assertCode(done, 1);
+        assertThat(done.err())
+                .contains("cannot be used", "password authentication failed", "NIGHTBOOK_DB_PASSWORD")
+                .doesNotContain("wrong");
+    }
+
+    // ---------------------------------------------------------------- wrong usage
+
+    @ParameterizedTest(name = "{0} is wrong usage: {1}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "run nonsense | There is no job nonsense; known: month-end, nightly",
+                "run nightly --as-of yesterday | --as-of yesterday is not an instant such as 2026-11-02T12:00:00Z",
+                "run nightly --as-of 2026-09-21 | --as-of 2026-09-21 is not an instant such as",
+                "run nightly --as-of 2026-09-21T00:00:00Z --cycle 2026-09 | --as-of and --cycle both say when; give one",
+                "run nightly --cycle 2026-13 | --cycle 2026-13 is not a month such as 2026-10",
+                "export nonsense --out - | There is no table nonsense; known: batches, ledger, cycles, usage, activity",
+                "export ledger --cycle october --out - | --cycle october is not a month",
+                "balance nobody | There is no account nobody; import it in an accounts file first",
+                "balance acme --need reply=-1 | --need reply=-1: the quantity is a plain decimal of 0 or more",
+                "balance acme --need nonsense=1 --as-of 2026-09-21T12:00:00Z | Meter nonsense",
+                "run-status 99 | There is no run 99; nightbook runs lists them",
+                "explain nonsense | There is no batch, no invoice line and no account called nonsense",
+                "import missing/usage.csv | missing/usage.csv: cannot be read: there is no such file",
+                "import missing/events.csv | events.csv: what it holds is told by how its name begins"
+            })
+    void whatMeansNothingEndsWithTwo(String arguments, String message) {
+        world.take(world.write("accounts.csv", "account_id,name,currency,time_zone", "acme,Acme,USD,UTC"));
+
+        assertComplaint(nightbook(arguments.split(" ")), 2, message);
+    }
+
+    @ParameterizedTest(name = "\"{0}\" is no command line")
+    @CsvSource({
+        "'', Say which command to run.",
+        "nonsense, nonsense",
+        "run, JOB",
+        "run-status x, x",
+        "export ledger, --out"
+    })
+    void aCommandLineThatCannotBeReadEndsWithTwo(String arguments, String message) {
+        Done done = nightbook(arguments.isEmpty() ? new String[0] : arguments.split(" "));
+
+        assertCode(done, 2);
+        assertThat(done.err()).contains(message);
+        assertThat(done.out()).isEmpty();
+    }
+
+    @Test
+    void wrongConfigurationEndsWithTwoAndNamesThePlace() {
+        world.write("catalog/catalog.yaml", SmallWorld.CATALOG.replace("category: LLM, rate", "kategory: LLM, rate"));
+
+        Done done = nightbook("check");
+
+        assertCode(done, 2);
+        assertThat(done.err()).contains("catalog.yaml:3:", "kategory", "category");
+    }
+
+    @Test
+    void noConfigurationEndsWithTwo() {
+        Done done = nightbook(Map.of(), "--config", folder.resolve("nowhere").toString(), "check");
+
+        assertCode(done, 2);
+        assertThat(done.err()).contains("nowhere");
+    }
+
+    // ---------------------------------------------------------------- options and output
+
+    @Test
+    void optionsStandBeforeOrAfterTheCommand() {
+        world.september();
+        String url = world.url();
+        Map<String, String> environment =
+                Map.of("NIGHTBOOK_DB_USER", world.user(), "NIGHTBOOK_DB_PASSWORD", world.password());
+        String home = folder.toString();
+
+        Done before = nightbook(
+                environment,
+                "--db",
+                url,
+                "--home",
+                home,
+                "--config",
+                home,
+                "run",
+                "nightly",
+                "--as-of",
+                "2026-09-21T04:30:00Z");
+        Done after = nightbook(
+                environment,
+                "run",
+                "nightly",
+                "--as-of",
+                "2026-09-22T04:30:00Z",
+                "--db",
+                url,
+                "--config",
+                home,
+                "--home",
+                home);
+
+        assertCode(before, 0);
+        assertCode(after, 0);
+        assertThat(world.rows("select identity, state from run order by run_no"))
+                .containsExactly("2026-09-21|posted", "2026-09-22|posted");
+    }
+
+    @Test
+    void theOptionWinsOverTheEnvironment() {
+        String other = TestServer.get().url("books_that_are_not_there");
+
+        assertCode(nightbook("--db", other, "runs"), 1);
+        assertCode(nightbook("runs"), 0);
+    }
+
+    @Test
+    void aPreviewPrintsWhatTheRunWillPrint() {
+        world.september();
+
+        Done preview = nightbook("run", "--preview", "month-end", "--cycle", "2026-09");
+        assertThat(world.value("select count(*) from run")).isEqualTo("0");
+        Done run = nightbook("run", "month-end", "--cycle", "2026-09");
+
+        assertCode(preview, 0);
+        assertThat(preview.out()).startsWith("Preview of month-end as of 2026-10-02T12:00:00Z (run ");
+        assertThat(preview.out().lines().skip(1))
+                .containsExactlyElementsOf(run.out().lines().skip(1).toList());
+    }
+
+    @Test
+    void theHistoryShowsRunsAndOneRun() {
+        world.september();
+        nightbook("run", "nightly", "--as-of", "2026-09-21T04:30:00Z");
+
+        Done runs = nightbook("runs");
+        Done one = nightbook("run-status", "1");
+
+        assertCode(runs, 0);
+        assertThat(runs.out().lines())
+                .hasSize(2)
+                .last()
+                .asString()
+                .startsWith("    1  nightly      2026-09-21   2026-09-21T04:30:00Z   posted     ");
+        assertCode(one, 0);
+        assertThat(one.out())
+                .startsWith("run 1: nightly of 2026-09-21, as of 2026-09-21T04:30:00Z\n  state          posted\n")
+                .contains(
+                        "  entries        9\n",
+                        "  proof          %1$d of %1$d checks held when it posted\n".formatted(History.checks()))
+                .doesNotContain("message");
+    }
+
+    @Test
+    void theProofOfTheWholeBooksTellsByItsExitCode() {
+        world.september();
+        nightbook("run", "month-end", "--cycle", "2026-09");
+        Done holds = nightbook("check", "--books");
+        world.tamper("update credit_batch set consumed = consumed + 1 where batch_id = 'cora-1'");
+
+        Done fails = nightbook("check", "--books");
+
+        assertCode(holds, 0);
+        assertThat(holds.out()).endsWith("books: %1$d of %1$d checks hold\n".formatted(History.checks()));
+        assertCode(fails, 5);
+        assertThat(fails.out()).contains("books: batches-add-up: {batch_id=cora-1,");
+    }
+
+    @Test
+    void helpIsPrintedWithoutAnyDatabase() {
+        Map<String, String> nothing = Map.of("NIGHTBOOK_DB_URL", "jdbc:postgresql://localhost:1/nowhere");
+
+        Done help = nightbook(nothing, "--help");
+        Done version = nightbook(nothing, "--version");
+
+        assertCode(help, 0);
+        assertThat(help.out()).contains("import", "run-status", "Exit codes: 0 done; 1 failed; 2 wrong usage");
+        assertCode(version, 0);
+        assertThat(version.out()).startsWith("nightbook ");
+        for (String command :
+                List.of("import", "run", "runs", "export", "balance", "explain", "check", "serve", "demo")) {
+            assertCode(nightbook(nothing, command, "--help"), 0);
+        }
+    }
+
+    // ---------------------------------------------------------------- exports
+
+    private String export(String... arguments) {
+        Done done = nightbook(
+                Stream.concat(Stream.concat(Stream.of("export"), Arrays.stream(arguments)), Stream.of("--out", "-"))
+                        .toArray(String[]::new));
+        assertCode(done, 0);
+        return done.out();
+    }
+
+    @Test
+    void exportsHaveTheColumnsOfTheContract() {
+        assertThat(export("batches"))
+                .isEqualTo(
+                        "batch_id,account_id,class,source,allocated,nominal_at,effective_at,expires_at,remaining,consumed,"
+                                + "expired,rolled_out,voided,value,origin_batch_id\n");
+        assertThat(export("ledger"))
+                .isEqualTo("entry_id,account_id,batch_id,kind,credits,value,effective_at,cycle,run_id\n");
+        assertThat(export("cycles"))
+                .isEqualTo("account_id,cycle,from,until,state,plan_id,allocated,rated,consumed,uncovered,expired,"
+                        + "rolled_over,voided,debt\n");
+        assertThat(export("usage"))
+                .isEqualTo("account_id,cycle,day,meter,category,agent,project,events,quantity,credits\n");
+        assertThat(export("activity"))
+                .isEqualTo("account_id,occurred_at,event_id,agent,activity,project,meter,quantity,credits,late\n");
+        assertThat(export("invoices"))
+                .isEqualTo("number,series,issue_date,due_date,payer_id,currency,net,tax,total,paid,due,state\n");
+        assertThat(export("invoice_lines"))
+                .isEqualTo("number,line,account_id,kind,description,quantity,unit_price,net,tax_category,tax_rate\n");
+        assertThat(export("rejects")).isEqualTo("file,line,reason,detail,row\n");
+        assertThat(export("runs")).startsWith("run_id,job,identity,as_of,state,started_at,ended_at,");
+    }
+
+    @Test
+    void exportsShowSixPlacesTheCurrencysPlacesAndUtc() {
+        world.take(
+                world.write(
+                        "accounts.csv",
+                        "account_id,name,currency,time_zone",
+                        "jun,Jun,JPY,Asia/Tokyo",
+                        "kim,Kim,KWD,Asia/Kuwait"),
+                world.write(
+                        "credit_batches.csv",
+                        "batch_id,account_id,effective_at,credits,price,expires_at",
+                        "j-1,jun,2026-09-01,12.5,4900,2027-01-01",
+                        "k-1,kim,2026-09-01T00:00:00.123456Z,1000,1.234,"),
+                world.write(
+                        "usage.csv",
+                        "event_id,account_id,meter,occurred_at,quantity",
+                        "e-1,kim,reply,2026-09-10T00:00:00Z,0.5"));
+        nightbook("run", "month-end", "--cycle", "2026-09");
+
+        assertThat(export("batches")).endsWith("""
+                        j-1,jun,paid,top_up,12.500000,2026-08-31T15:00:00Z,2026-08-31T15:00:00Z,2026-12-31T15:00:00Z,12.500000,0.000000,0.000000,0.000000,0.000000,4900,
+                        k-1,kim,paid,top_up,1000.000000,2026-09-01T00:00:00.123456Z,2026-09-01T00:00:00.123456Z,,999.500000,0.500000,0.000000,0.000000,0.000000,1.234,
+                        """);
+        assertThat(export("ledger", "--account", "kim")).endsWith("""
+                        2,kim,k-1,allocated,1000.000000,1.234,2026-09-01T00:00:00.123456Z,2026-09-01,1
+                        3,kim,k-1,consumed,-0.500000,-0.001,2026-09-09T21:00:00Z,2026-09-01,1
+                        """);
+        assertThat(export("invoices")).endsWith("""
+                        INV-2026-00001,INV,2026-10-02,2026-10-16,jun,JPY,4900,0,4900,0,4900,issued
+                        INV-2026-00002,INV,2026-10-02,2026-10-16,kim,KWD,1.234,0.000,1.234,0.000,1.234,issued
+                        """);
+    }
+
+    @Test
+    void anExportIsNarrowedToAMonthAndAnAccount() throws IOException {
+        world.september();
+        nightbook("run", "month-end", "--cycle", "2026-09");
+        Path file = folder.resolve("deep/down/cycles.csv");
+
+        Done done = nightbook("export", "cycles", "--cycle", "2026-10", "--account", "acme", "--out", file.toString());
+
+        assertCode(done, 0);
+        assertThat(done.out()).isEqualTo(file + ": 1 rows\n");
+        assertThat(Files.readString(file))
+                .endsWith("\nacme,2026-10-01,2026-10-01T00:00:00Z,2026-11-01T00:00:00Z,open,pro,5000.000000,0.000000,"
+                        + "0.000000,0.000000,0.000000,0.000000,0.000000,0.000000\n");
+        assertThat(export("cycles", "--cycle", "2026-09").lines()).hasSize(5);
+        assertThat(export("cycles", "--account", "nobody").lines()).hasSize(1);
+    }
+}
