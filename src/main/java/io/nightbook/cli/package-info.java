@@ -1,7 +1,7 @@
 /**
  * The command line: what a person or a cron line types.
  *
- * <p>From arguments to one command, and from its result to a few lines and an exit code (FORMATS.md).
+ * <p>From arguments to one command, and from its result to a few lines and an exit code.
  *
  * <p>Always: parsed before anything is started, so that {@code --help} answers at once; options stand before or after the
  * command; an error is one plain message on stderr, with a stack trace only for {@code --debug}.

@@ -1,7 +1,7 @@
 /**
  * CSV, the files' side: input files become well-formed values or reasons; tables become export files.
  *
- * <p>From files (FORMATS.md; RFC 4180, UTF-8, perhaps gzipped) to {@code domain.input}, row by row in constant memory;
+ * <p>From files (RFC 4180, UTF-8, perhaps gzipped) to {@code domain.input}, row by row in constant memory;
  * and from rows to files.
  *
  * <p>Always: a record is known by the physical line where it begins; one reason for each row, the first in the fixed

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads what is booked of a few accounts, for people who ask why; writes nothing. */
 public final class ExplainStore {
 
-    private static final Sql FREEZE = Sql.query("explain/freeze");
+    private static final Sql FREEZE = Sql.query("explain/set-snapshot");
     private static final Sql FIND_HOLDER = Sql.query("explain/find-holder");
     private static final Sql FIND_HOLDERS = Sql.query("explain/find-holders");
     private static final Sql FIND_BATCHES = Sql.query("explain/find-batches");

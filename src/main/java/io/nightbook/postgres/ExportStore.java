@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** Tables as CSV, written by the server itself and streamed: exact, in a stable order. */
 public final class ExportStore {
 
-    private static final Sql ASK = Sql.query("export/ask");
+    private static final Sql SET_FILTER = Sql.query("export/set-filter");
+    private static final Sql COPY = Sql.query("export/copy-table");
     private static final Map<String, Sql> EXPORTS = new LinkedHashMap<>();
 
     static {
@@ -26,7 +27,7 @@ public final class ExportStore {
                 "runs",
                 "alerts",
                 "parked")) {
-            EXPORTS.put(name, Sql.query("export/" + name));
+            EXPORTS.put(name, Sql.query("export/list-" + name.replace('_', '-')));
         }
     }
 
@@ -53,13 +54,12 @@ public final class ExportStore {
             throw new IllegalArgumentException(name);
         }
         return database.inTransaction(() -> {
-            database.sql(ASK)
+            database.sql(SET_FILTER)
                     .param("cycle", cycle == null ? "" : cycle)
                     .param("account", account == null ? "" : account)
                     .query(row -> {});
-            return database.onConnection(connection -> connection
-                    .getCopyAPI()
-                    .copyOut("copy (" + sql.text() + ") to stdout with (format csv, header)", out));
+            return database.onConnection(connection ->
+                    connection.getCopyAPI().copyOut(COPY.text().replace(":table", sql.text()), out));
         });
     }
 }

@@ -17,7 +17,7 @@ public final class PostStore {
     private static final Sql FIND_PAYERS = Sql.query("post/find-payers");
     private static final Sql ADD_TAXES = Sql.query("post/add-taxes");
     private static final Sql PARK_UNTAXED = Sql.query("post/park-untaxed");
-    private static final Sql PARK = Sql.query("post/park");
+    private static final Sql PARK = Sql.query("post/park-accounts");
     private static final Sql ANALYZE = Sql.query("post/analyze-stage");
     private static final List<Sql> BOOK = List.of(
             Sql.query("post/book-batches"),

@@ -30,8 +30,8 @@ public final class RunStore {
     private static final Sql FIND_TOTALS = Sql.query("run/find-totals");
     private static final Sql END = Sql.query("run/end-run");
     private static final Sql ABANDON = Sql.query("run/abandon-run");
-    private static final Sql TRY_LOCK = Sql.query("run/try-lock");
-    private static final Sql UNLOCK = Sql.query("run/unlock");
+    private static final Sql TRY_LOCK = Sql.query("run/take-lock");
+    private static final Sql UNLOCK = Sql.query("run/release-lock");
 
     private final Database database;
 

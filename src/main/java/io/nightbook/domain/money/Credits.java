@@ -14,7 +14,7 @@ public record Credits(BigDecimal value) implements Comparable<Credits> {
     /** Decimal places of every number of credits. */
     public static final int PLACES = 6;
 
-    /** The bound of DOMAIN.md section 3: every absolute value lies below it. */
+    /** Every absolute value lies below it. */
     public static final BigDecimal BOUND = new BigDecimal("1000000000000000");
 
     public static final Credits ZERO = new Credits(BigDecimal.ZERO);

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one idea: an account's books are a fold over its timeline (DOMAIN.md section 1).
+ * The one idea: an account's books are a fold over its timeline.
  *
  * <p>Pure: no clock, no I/O, the same result for the same arguments. Nightly and month-end call it alike; which of the
  * finished cycles are then closed is decided by the {@code cycle} room.

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One walk along an account's timeline: from boundary to boundary, drawing in between.
  *
- * <p>At one instant, in this order (DOMAIN.md section 5): batches lapse; a cycle that ends turns its allowances; plan
+ * <p>At one instant, in this order: batches lapse; a cycle that ends turns its allowances; plan
  * changes and cancellations take effect and a new cycle begins; voids, then batches that become effective, then debts.
  */
 final class Timeline {

@@ -10,7 +10,7 @@
  * split), <b>idempotence</b> (nothing new, nothing booked), <b>conservation</b> (allocated = remaining + consumed +
  * expired + rolled out + voided; rated = consumed + uncovered + change of debt).
  *
- * <p>Decided where DOMAIN.md is silent: a last day filled in after its cycle was closed ends the subscription
+ * <p>Decided here, since no rule said so: a last day filled in after its cycle was closed ends the subscription
  * with the first open cycle, whose fee was billed already; a subscription that goes on although no close billed its fee in advance is billed in arrears; a
  * plan row repeated for the same plan waits like a downgrade and so revokes one that waits; a source that the
  * configured order does not list is drawn after those that it lists; a late plan row older than one that acted does not

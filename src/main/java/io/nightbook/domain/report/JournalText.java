@@ -1,9 +1,9 @@
 package io.nightbook.domain.report;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /**
  * Journal entries as plain text that hledger reads: directives first, then one transaction for each entry.
@@ -53,11 +53,22 @@ public final class JournalText {
             if (Character.isLetterOrDigit(c) || PLAIN.indexOf(c) >= 0) {
                 text.appendCodePoint(c);
             } else {
-                for (byte b : Character.toString(c).getBytes(StandardCharsets.UTF_8)) {
-                    text.append(String.format(Locale.ROOT, "%%%02X", b));
-                }
+                utf8(c).forEach(octet -> text.append(String.format(Locale.ROOT, "%%%02X", octet)));
             }
         });
         return text.toString();
+    }
+
+    /** The octets of a code point. */
+    private static IntStream utf8(int c) {
+        if (c < 0x80) {
+            return IntStream.of(c);
+        }
+        int more = c < 0x800 ? 1 : c < 0x10000 ? 2 : 3;
+        int lead = ((0xFF00 >> (more + 1)) & 0xFF) | (c >> (6 * more));
+        return IntStream.concat(
+                IntStream.of(lead),
+                IntStream.iterate(more - 1, left -> left >= 0, left -> left - 1)
+                        .map(left -> 0x80 | ((c >> (6 * left)) & 0x3F)));
     }
 }

@@ -8,7 +8,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The credits of one event: each event is rated on its own and rounded once (DOMAIN.md section 4).
+ * The credits of one event: each event is rated on its own and rounded once.
  *
  * <p>Sums of unlike fractions are kept as one exact fraction until that rounding.
  */

@@ -39,7 +39,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
 
-/** The three laws of DOMAIN.md section 1, on random timelines; a story that breaks one is told as short as it can be. */
+/** The three laws (convergence, idempotence, conservation), on random timelines; a story that breaks one is told as short as it can be. */
 @Timeout(value = 120, threadMode = ThreadMode.SEPARATE_THREAD)
 class ReplayLawsTest {
 

@@ -1,0 +1,1 @@
+copy (:table) to stdout with (format csv, header)
