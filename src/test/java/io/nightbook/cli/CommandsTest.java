@@ -2,14 +2,10 @@ package io.nightbook.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nightbook.Nightbook;
 import io.nightbook.batch.History;
 import io.nightbook.cases.SmallWorld;
 import io.nightbook.cases.TestServer;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -44,11 +40,8 @@ class CommandsTest {
         world.close();
     }
 
-    /** What a command line did. */
-    private record Done(int code, String out, String err) {}
-
     /** Runs a command line on the books of the test. */
-    private Done nightbook(String... arguments) {
+    private Typed nightbook(String... arguments) {
         return nightbook(
                 Map.of(
                         "NIGHTBOOK_DB_URL", world.url(),
@@ -60,30 +53,17 @@ class CommandsTest {
                         .toArray(String[]::new));
     }
 
-    private static Done nightbook(Map<String, String> environment, String... arguments) {
-        PrintStream out = System.out;
-        PrintStream err = System.err;
-        ByteArrayOutputStream printed = new ByteArrayOutputStream();
-        ByteArrayOutputStream complained = new ByteArrayOutputStream();
-        try {
-            System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
-            System.setErr(new PrintStream(complained, true, StandardCharsets.UTF_8));
-            int code = Nightbook.run(environment, arguments);
-            return new Done(
-                    code, printed.toString(StandardCharsets.UTF_8), complained.toString(StandardCharsets.UTF_8));
-        } finally {
-            System.setOut(out);
-            System.setErr(err);
-        }
+    private static Typed nightbook(Map<String, String> environment, String... arguments) {
+        return Typed.nightbook(environment, arguments);
     }
 
-    private static void assertCode(Done done, int code) {
+    private static void assertCode(Typed done, int code) {
         assertThat(done.code()).as(done.toString()).isEqualTo(code);
         assertThat(done.err()).doesNotContain("\tat ", "Exception");
     }
 
     /** One plain message: a line on stderr and nothing else. */
-    private static void assertComplaint(Done done, int code, String... words) {
+    private static void assertComplaint(Typed done, int code, String... words) {
         assertCode(done, code);
         assertThat(done.err()).contains(words);
         assertThat(done.err().lines()).as(done.err()).hasSize(1);
@@ -96,7 +76,7 @@ class CommandsTest {
     void aDayAtTheCommandLineEndsWithZero() {
         world.september();
 
-        Done night = nightbook("run", "nightly", "--as-of", "2026-09-21T04:30:00Z");
+        Typed night = nightbook("run", "nightly", "--as-of", "2026-09-21T04:30:00Z");
 
         assertCode(night, 0);
         assertThat(night.err()).isEmpty();
@@ -127,7 +107,7 @@ class CommandsTest {
                 "e-1,acme,reply,2026-09-03T00:00:00Z,1",
                 "e-2,acme,repyl,2026-09-03T00:00:00Z,1");
 
-        Done done = nightbook("import", accounts.toString(), usage.toString());
+        Typed done = nightbook("import", accounts.toString(), usage.toString());
 
         assertCode(done, 3);
         assertThat(done.out())
@@ -145,7 +125,7 @@ class CommandsTest {
     void anImportRenamesAndFillsColumns() {
         Path accounts = world.write("accounts.csv", "customer,name,currency", "acme,Acme,USD");
 
-        Done done = nightbook("import", "--map", "customer=account_id", accounts.toString(), "--set", "time_zone=UTC");
+        Typed done = nightbook("import", "--map", "customer=account_id", accounts.toString(), "--set", "time_zone=UTC");
 
         assertCode(done, 0);
         assertThat(world.value("select account_id, time_zone from account")).isEqualTo("acme|UTC");
@@ -164,7 +144,7 @@ class CommandsTest {
                         "batch_id,account_id,effective_at,credits,price",
                         "eva-1,eva,2026-09-02,100,10.00"));
 
-        Done close = nightbook("run", "month-end", "--cycle", "2026-09");
+        Typed close = nightbook("run", "month-end", "--cycle", "2026-09");
 
         assertCode(close, 3);
         assertThat(close.out())
@@ -184,9 +164,9 @@ class CommandsTest {
         nightbook("run", "nightly", "--as-of", "2026-09-21T04:30:00Z");
         String asOf = "2026-09-21T12:00:00Z";
 
-        Done pays = nightbook("balance", "cora", "--as-of", asOf, "--need", "reply=750");
-        Done short1 = nightbook("balance", "cora", "--as-of", asOf, "--need", "reply=750.000001");
-        Done alone = nightbook("balance", "cora", "--as-of", asOf);
+        Typed pays = nightbook("balance", "cora", "--as-of", asOf, "--need", "reply=750");
+        Typed short1 = nightbook("balance", "cora", "--as-of", asOf, "--need", "reply=750.000001");
+        Typed alone = nightbook("balance", "cora", "--as-of", asOf);
 
         assertCode(pays, 0);
         assertThat(pays.out()).endsWith("  The balance pays for it.\n");
@@ -248,7 +228,7 @@ class CommandsTest {
                 .contains("  state          refused\n", "The proof of run 2 failed");
 
         world.tamper("update credit_batch set consumed = consumed - 1 where batch_id = 'cora-1'");
-        Done mended = nightbook("run", "nightly", "--as-of", "2026-09-22T04:30:00Z");
+        Typed mended = nightbook("run", "nightly", "--as-of", "2026-09-22T04:30:00Z");
         assertCode(mended, 0);
         assertThat(mended.out()).contains("  entries        1\n", "  consumed       1.000000\n");
     }
@@ -271,7 +251,7 @@ class CommandsTest {
 
     @Test
     void onlyDebugShowsAStackTrace() {
-        Done done = nightbook("--debug", "run", "nonsense");
+        Typed done = nightbook("--debug", "run", "nonsense");
 
         assertThat(done.code()).isEqualTo(2);
         assertThat(done.err()).contains("There is no job nonsense").contains("\tat io.nightbook.cli.RunCommand");
@@ -279,7 +259,7 @@ class CommandsTest {
 
     @Test
     void aDatabaseThatIsNotThereEndsWithOneAndSaysWhatToCheck() {
-        Done done = nightbook(
+        Typed done = nightbook(
                 Map.of("NIGHTBOOK_DB_USER", world.user(), "NIGHTBOOK_DB_PASSWORD", "wrong"),
                 "--config",
                 folder.toString(),
@@ -329,7 +309,7 @@ class CommandsTest {
         "export ledger, --out"
     })
     void aCommandLineThatCannotBeReadEndsWithTwo(String arguments, String message) {
-        Done done = nightbook(arguments.isEmpty() ? new String[0] : arguments.split(" "));
+        Typed done = nightbook(arguments.isEmpty() ? new String[0] : arguments.split(" "));
 
         assertCode(done, 2);
         assertThat(done.err()).contains(message);
@@ -340,7 +320,7 @@ class CommandsTest {
     void wrongConfigurationEndsWithTwoAndNamesThePlace() {
         world.write("catalog/catalog.yaml", SmallWorld.CATALOG.replace("category: LLM, rate", "kategory: LLM, rate"));
 
-        Done done = nightbook("check");
+        Typed done = nightbook("check");
 
         assertCode(done, 2);
         assertThat(done.err()).contains("catalog.yaml:3:", "kategory", "category");
@@ -348,7 +328,7 @@ class CommandsTest {
 
     @Test
     void noConfigurationEndsWithTwo() {
-        Done done = nightbook(Map.of(), "--config", folder.resolve("nowhere").toString(), "check");
+        Typed done = nightbook(Map.of(), "--config", folder.resolve("nowhere").toString(), "check");
 
         assertCode(done, 2);
         assertThat(done.err()).contains("nowhere");
@@ -364,7 +344,7 @@ class CommandsTest {
                 Map.of("NIGHTBOOK_DB_USER", world.user(), "NIGHTBOOK_DB_PASSWORD", world.password());
         String home = folder.toString();
 
-        Done before = nightbook(
+        Typed before = nightbook(
                 environment,
                 "--db",
                 url,
@@ -376,7 +356,7 @@ class CommandsTest {
                 "nightly",
                 "--as-of",
                 "2026-09-21T04:30:00Z");
-        Done after = nightbook(
+        Typed after = nightbook(
                 environment,
                 "run",
                 "nightly",
@@ -407,9 +387,9 @@ class CommandsTest {
     void aPreviewPrintsWhatTheRunWillPrint() {
         world.september();
 
-        Done preview = nightbook("run", "--preview", "month-end", "--cycle", "2026-09");
+        Typed preview = nightbook("run", "--preview", "month-end", "--cycle", "2026-09");
         assertThat(world.value("select count(*) from run")).isEqualTo("0");
-        Done run = nightbook("run", "month-end", "--cycle", "2026-09");
+        Typed run = nightbook("run", "month-end", "--cycle", "2026-09");
 
         assertCode(preview, 0);
         assertThat(preview.out()).startsWith("Preview of month-end as of 2026-10-02T12:00:00Z (run ");
@@ -422,8 +402,8 @@ class CommandsTest {
         world.september();
         nightbook("run", "nightly", "--as-of", "2026-09-21T04:30:00Z");
 
-        Done runs = nightbook("runs");
-        Done one = nightbook("run-status", "1");
+        Typed runs = nightbook("runs");
+        Typed one = nightbook("run-status", "1");
 
         assertCode(runs, 0);
         assertThat(runs.out().lines())
@@ -444,10 +424,10 @@ class CommandsTest {
     void theProofOfTheWholeBooksTellsByItsExitCode() {
         world.september();
         nightbook("run", "month-end", "--cycle", "2026-09");
-        Done holds = nightbook("check", "--books");
+        Typed holds = nightbook("check", "--books");
         world.tamper("update credit_batch set consumed = consumed + 1 where batch_id = 'cora-1'");
 
-        Done fails = nightbook("check", "--books");
+        Typed fails = nightbook("check", "--books");
 
         assertCode(holds, 0);
         assertThat(holds.out()).endsWith("books: %1$d of %1$d checks hold\n".formatted(History.checks()));
@@ -459,8 +439,8 @@ class CommandsTest {
     void helpIsPrintedWithoutAnyDatabase() {
         Map<String, String> nothing = Map.of("NIGHTBOOK_DB_URL", "jdbc:postgresql://localhost:1/nowhere");
 
-        Done help = nightbook(nothing, "--help");
-        Done version = nightbook(nothing, "--version");
+        Typed help = nightbook(nothing, "--help");
+        Typed version = nightbook(nothing, "--version");
 
         assertCode(help, 0);
         assertThat(help.out()).contains("import", "run-status", "Exit codes: 0 done; 1 failed; 2 wrong usage");
@@ -475,7 +455,7 @@ class CommandsTest {
     // ---------------------------------------------------------------- exports
 
     private String export(String... arguments) {
-        Done done = nightbook(
+        Typed done = nightbook(
                 Stream.concat(Stream.concat(Stream.of("export"), Arrays.stream(arguments)), Stream.of("--out", "-"))
                         .toArray(String[]::new));
         assertCode(done, 0);
@@ -544,7 +524,7 @@ class CommandsTest {
         nightbook("run", "month-end", "--cycle", "2026-09");
         Path file = folder.resolve("deep/down/cycles.csv");
 
-        Done done = nightbook("export", "cycles", "--cycle", "2026-10", "--account", "acme", "--out", file.toString());
+        Typed done = nightbook("export", "cycles", "--cycle", "2026-10", "--account", "acme", "--out", file.toString());
 
         assertCode(done, 0);
         assertThat(done.out()).isEqualTo(file + ": 1 rows\n");
