@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +25,14 @@ final class Rows {
     static List<Map<String, String>> of(Path file) throws IOException {
         try (Reader reader = Files.newBufferedReader(file)) {
             return read(reader);
+        }
+    }
+
+    static List<Map<String, String>> of(String text) {
+        try {
+            return read(new StringReader(text));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
