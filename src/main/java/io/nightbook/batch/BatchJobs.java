@@ -123,7 +123,10 @@ final class BatchJobs {
         while (root != null && root.getCause() != null) {
             root = root.getCause();
         }
-        return root == null ? "no reason given" : String.valueOf(root.getMessage());
+        // a server tells the place in further lines
+        return root == null
+                ? "no reason given"
+                : String.valueOf(root.getMessage()).replaceAll("\\s*\\R\\s*", " ");
     }
 
     private Job job(Runner.Order order, RunSteps steps) {
