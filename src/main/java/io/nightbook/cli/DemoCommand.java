@@ -1,6 +1,7 @@
 package io.nightbook.cli;
 
 import io.nightbook.batch.Demo;
+import io.nightbook.batch.History;
 import io.nightbook.batch.Session;
 import io.nightbook.job.SampleSchedule;
 import java.io.IOException;
@@ -55,16 +56,20 @@ final class DemoCommand implements Callable<Integer> {
                 out.flush();
             });
             demo.play(schedule, sample.resolve("data"));
-            summary(out, demo, home);
-            return Main.DONE;
+            List<String> failures = demo.failures();
+            summary(out, demo, failures, home);
+            return failures.isEmpty() ? Main.DONE : Main.REFUSED;
         }
     }
 
-    private static void summary(PrintWriter out, Demo demo, Path home) throws IOException {
+    private static void summary(PrintWriter out, Demo demo, List<String> failures, Path home) throws IOException {
         out.println();
         demo.totals()
                 .forEach((name, value) -> out.printf("  %-14s %s%n", name.replace('_', ' '), value.toPlainString()));
-        out.println("  proof          " + demo.proof());
+        out.println("  proof          "
+                + (failures.isEmpty()
+                        ? History.checks() + " of " + History.checks() + " checks hold over all the books"
+                        : "FAILED: " + String.join(" | ", failures)));
         out.println();
         out.println("Files:");
         demo.files().forEach(file -> out.println("  " + file));
