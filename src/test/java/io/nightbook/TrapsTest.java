@@ -124,6 +124,14 @@ class TrapsTest {
                             .total()
                             .toString())
                     .isEqualTo("0.000000");
+
+            world.run("month-end", "2026-10-02T12:00:00Z");
+            assertThat(world.everything().get("2026-09/finance/month-end-2026-10-02/lapse-calendar.csv"))
+                    .isEqualToNormalizingNewlines("""
+                            account_id,batch_id,class,source,expires_at,within_days,remaining,currency,value
+                            bolt,allowance:bolt:2026-10-01,paid,allowance,2026-10-31T23:00:00Z,30,5000.000000,EUR,189.00
+                            acme,allowance:acme:2026-10-01,paid,allowance,2026-11-01T00:00:00Z,30,5000.000000,USD,199.00
+                            """);
         }
     }
 
