@@ -100,11 +100,13 @@ create table run (
     counts      json not null default '{}',
     message     text
 );
+-- Tables name runs by their number without a foreign key: it would look the same run up again for each row. No run is ever
+-- deleted instead, see the guards.
 create unique index run_posts_once on run (job, identity) where state = 'posted';
 
 create table ledger (
     entry_no     bigint generated always as identity primary key,
-    run_no       int not null references run,
+    run_no       int not null,
     account_no   int not null,
     batch_no     bigint not null,
     kind         movement_kind not null,
@@ -138,7 +140,7 @@ create table cycle (
     rolled_over numeric(21, 6) not null,
     voided      numeric(21, 6) not null,
     debt        numeric(21, 6) not null check (debt >= 0),
-    run_no      int not null references run,
+    run_no      int not null,
     primary key (account_no, first_day),
     check (from_at < until_at)
 );
@@ -162,7 +164,7 @@ create table account_state (
 
 create table parked (
     account_no  int not null references account,
-    run_no      int not null references run,
+    run_no      int not null,
     reason      text not null,
     primary key (account_no, run_no)
 );
@@ -173,13 +175,13 @@ create table alert (
     threshold   int not null,
     used        numeric(21, 6) not null,
     allocation  numeric(21, 6) not null,
-    run_no      int not null references run,
+    run_no      int not null,
     primary key (account_no, first_day, threshold)
 );
 
 create table invoice (
     invoice_no    bigint generated always as identity primary key,
-    run_no        int not null references run,
+    run_no        int not null,
     number        text collate "C" not null unique,
     series        text not null,
     year          int not null,
@@ -225,7 +227,7 @@ create table invoice_line (
 create index invoice_line_cycle on invoice_line (account_no, first_day);
 
 create table document (
-    run_no      int not null references run,
+    run_no      int not null,
     path        text collate "C" not null,
     sha256      text not null,
     bytes       bigint not null,

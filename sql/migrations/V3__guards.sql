@@ -48,23 +48,23 @@ end $$;
 create trigger ledger_open_time_only after insert on ledger referencing new table as entries
     for each statement execute function refuse_closed_time();
 
--- Each entry with the cycle that it belongs to: what lapses or rolls over at the very end of a cycle, the carry's
--- allocation too, belongs to the cycle that ended; all else at that instant to the one that begins.
+-- Whether an entry belongs to a cycle: what lapses or rolls over at the very end of a cycle, the carry's allocation too,
+-- belongs to the cycle that ended; all else at that instant to the one that begins.
+create function belongs(kind movement_kind, at timestamptz, source credit_source, batch_from timestamptz,
+        cycle_from timestamptz, cycle_until timestamptz) returns boolean language sql immutable return
+    case
+        when kind = 'rolled_out' or kind = 'expired' and batch_from < at or kind = 'allocated' and source = 'rollover'
+        then cycle_from < at and at <= cycle_until
+        else cycle_from <= at and at < cycle_until
+    end;
+
+-- Each entry with the cycle that it belongs to.
 create view ledger_entry as
 select l.*, b.batch_id, c.first_day as cycle
 from ledger l
 join credit_batch b on b.batch_no = l.batch_no
-join lateral (
-    select c.first_day
-    from cycle c
-    where c.account_no = l.account_no
-      and case
-          when l.kind = 'rolled_out' or l.kind = 'expired' and b.effective_at < l.effective_at
-              or l.kind = 'allocated' and b.source = 'rollover'
-          then c.from_at < l.effective_at and l.effective_at <= c.until_at
-          else c.from_at <= l.effective_at and l.effective_at < c.until_at
-          end
-) c on true;
+join cycle c on c.account_no = l.account_no
+    and belongs(l.kind, l.effective_at, b.source, b.effective_at, c.from_at, c.until_at);
 
 -- An instant in UTC, such as 2026-10-31T23:59:59.999000Z, with a fraction only where there is one.
 create function iso(t timestamptz) returns text language sql stable return
@@ -89,3 +89,9 @@ create trigger invoice_line_no_truncate before truncate on invoice_line
     for each statement execute function refuse_change();
 create trigger cycle_no_truncate before truncate on cycle
     for each statement execute function refuse_change();
+
+create function refuse_deletion() returns trigger language plpgsql as $$
+begin
+    raise exception 'a % is never deleted: the books name it', tg_table_name using errcode = 'restrict_violation';
+end $$;
+create trigger run_is_kept before delete or truncate on run for each statement execute function refuse_deletion();

@@ -1,1 +1,1 @@
-copy event_key (key, digest, occurred_at) from stdin
+copy event_key (key, digest, occurred_at) from stdin with (format binary)

@@ -1,9 +1,13 @@
+-- Derived batches, with all that is booked on those that are new.
 insert into credit_batch (account_no, batch_id, class, source, allocated, nominal_at, effective_at, expires_at, value,
-    origin_batch_id)
-select account_no, batch_id, class, source, allocated, nominal_at, effective_at, expires_at, value, origin_batch_id
-from stage_batch
-where run_no = :run and derived
-order by account_no, effective_at, batch_id
+    origin_batch_id, booked, consumed, expired, rolled_out, voided, value_left)
+select s.account_no, s.batch_id, s.class, s.source, s.allocated, s.nominal_at, s.effective_at, s.expires_at, s.value,
+       s.origin_batch_id, coalesce(m.booked, 0), coalesce(m.consumed, 0), coalesce(m.expired, 0),
+       coalesce(m.rolled_out, 0), coalesce(m.voided, 0), coalesce(m.value, 0)
+from stage_batch s
+left join movement_sum m on m.batch_id = s.batch_id
+where s.run_no = :run and s.derived
+order by s.account_no, s.effective_at, s.batch_id
 on conflict (batch_id) do update
     set class = excluded.class, allocated = excluded.allocated, nominal_at = excluded.nominal_at,
         effective_at = excluded.effective_at, expires_at = excluded.expires_at, value = excluded.value,

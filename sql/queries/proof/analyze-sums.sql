@@ -1,1 +1,1 @@
-analyze batch_before, cycle_before, batch_after, cycle_after, entry_sum, usage_sum
+analyze entry_sum, usage_sum

@@ -1,10 +1,13 @@
 -- What the run booked, by batch, kind and cycle.
 create temp table entry_sum on commit drop as
-select l.account_no, l.batch_no, l.kind, l.cycle, sum(l.credits) as credits, sum(l.value)::bigint as value,
+select l.account_no, l.batch_no, l.kind, c.first_day as cycle, sum(l.credits) as credits, sum(l.value)::bigint as value,
        count(*) as entries, true as fresh
-from ledger_entry l
+from ledger l
+join batch_after b on b.batch_no = l.batch_no
+join cycle_after c on c.account_no = l.account_no
+    and belongs(l.kind, l.effective_at, b.source, b.effective_at, c.from_at, c.until_at)
 where l.entry_no > (select last_no from entry_mark)
-group by l.account_no, l.batch_no, l.kind, l.cycle
+group by l.account_no, l.batch_no, l.kind, c.first_day
 union all
 select l.account_no, l.batch_no, l.kind, l.cycle, sum(l.credits), sum(l.value)::bigint, count(*), false
 from cycle_after c

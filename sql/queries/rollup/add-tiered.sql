@@ -5,10 +5,6 @@ select e.account_no, e.event_id, greatest(e.day, s.closed_on), e.day < coalesce(
 from usage_event e
 join pending_load p on p.load_no = e.load_no and e.occurred_at >= p.since
 join account_state s on s.account_no = e.account_no
-where e.occurred_at < :as_of
-  and e.occurred_at >= (select min(min_at) from pending_load)
-  and e.load_no >= (select min(load_no) from pending_load)
-  and e.load_no <= (select max(load_no) from pending_load)
+where e.occurred_at < :as_of and e.occurred_at >= :earliest and e.load_no = any (:loads)
   and e.meter_no = any (:tiered)
-  and not exists (select 1 from void_target v where v.incoming and v.account_no = e.account_no
-                  and v.event_id = e.event_id)
+  and (e.account_no, e.event_id) not in (select account_no, event_id from void_target where incoming)

@@ -2,7 +2,7 @@
 with boundary as (
     select account_no, day, array_agg(at) as ats
     from batch_boundary
-    where day >= (select min(min_at)::date - 1 from pending_load)
+    where day >= cast(:earliest as date) - 1
     group by account_no, day
 ), summed as (
     select e.account_no, e.day, e.meter_no,
@@ -14,12 +14,9 @@ with boundary as (
     from usage_event e
     join pending_load p on p.load_no = e.load_no and e.occurred_at >= p.since
     left join boundary b on b.account_no = e.account_no and b.day = e.day
-    where e.occurred_at < :as_of
-      and e.occurred_at >= (select min(min_at) from pending_load)
-      and e.load_no >= (select min(load_no) from pending_load)
-      and e.load_no <= (select max(load_no) from pending_load)
-      and not exists (select 1 from void_target v where v.incoming and v.account_no = e.account_no
-                      and v.event_id = e.event_id)
+    where e.occurred_at < :as_of and e.occurred_at >= :earliest and e.load_no = any (:loads)
+      -- a handful at most, looked up in memory
+      and (e.account_no, e.event_id) not in (select account_no, event_id from void_target where incoming)
     group by 1, 2, 3, 4
 ), added as (
     insert into usage_rollup (run_no, account_no, bears_on, slot, late, meter_no, events, credits, cost)

@@ -13,10 +13,14 @@ import io.nightbook.postgres.EventHash;
 import io.nightbook.postgres.HashedEvent;
 import io.nightbook.postgres.Meters;
 import io.nightbook.postgres.UsageStore;
+import io.nightbook.postgres.UsageStore.Load;
+import io.nightbook.postgres.UsageStore.Part;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -27,16 +31,16 @@ import org.jspecify.annotations.Nullable;
  * <p>Most blocks are all new: they are added outright, and only where the books refuse a key is the block compared with
  * what is there.
  */
-final class UsageIntake extends IntakeFile<IntakeFile.Block<HashedEvent>> {
+final class UsageIntake extends IntakeFile<UsageIntake.Ready> {
 
-    private static final int MOST_ACCOUNTS = 200_000;
+    private static final int MOST_ACCOUNTS = 500_000;
 
     private final Database database;
     private final AccountStore accounts;
     private final UsageStore usage;
     private final UsageRows rows;
     private final Map<String, Account> found = new HashMap<>();
-    private UsageStore.@Nullable Load load;
+    private @Nullable Load load;
 
     UsageIntake(Database database, Catalog catalog, Meters meters, InputFile file) {
         super(database, file);
@@ -46,35 +50,49 @@ final class UsageIntake extends IntakeFile<IntakeFile.Block<HashedEvent>> {
         this.rows = new UsageRows(file, catalog, found::get);
     }
 
-    private UsageStore.Load load() {
-        if (load == null) {
-            load = usage.begin(file().name());
-        }
-        return load;
+    /** A block as it was read, and what of it can be sent at once if all of it is new. */
+    record Ready(Block<HashedEvent> said, Optional<Part> part) {}
+
+    @Override
+    void begin() {
+        load = usage.begin(file().name());
+    }
+
+    private Load load() {
+        return Objects.requireNonNull(load);
     }
 
     @Override
-    Block<HashedEvent> prepare(List<InputRow> block) {
+    Ready prepare(List<InputRow> block) {
         if (found.size() > MOST_ACCOUNTS) {
             found.clear();
         }
-        Set<String> ids = AccountLookup.ids(file(), block);
-        ids.removeAll(found.keySet());
+        Set<String> ids = AccountLookup.ids(file(), block, found.keySet());
         if (!ids.isEmpty()) {
             found.putAll(accounts.find(ids));
         }
-        return read(block, row -> HashedEvent.of(rows.read(row)));
+        Block<HashedEvent> said = read(block, row -> HashedEvent.of(rows.read(row)));
+        // a void that comes again is a duplicate, whatever became of its event since: it is looked up
+        boolean voids =
+                said.rows().stream().anyMatch(item -> item.value().event().voids() != null);
+        return new Ready(
+                said,
+                voids
+                        ? Optional.empty()
+                        : load().part(said.rows().stream().map(Read::value).toList()));
     }
 
     @Override
-    void take(Block<HashedEvent> block) {
+    void take(Ready ready) {
+        Block<HashedEvent> block = ready.said();
         reject(block.rejects());
-        // a void that comes again is a duplicate, whatever became of its event since
-        boolean voids =
-                block.rows().stream().anyMatch(item -> item.value().event().voids() != null);
-        Sorted sorted = sort(block.rows(), voids ? known(block.rows()) : Map.of());
-        while (!added(sorted.fresh)) {
-            sorted = sort(block.rows(), known(block.rows()));
+        if (ready.part().isPresent() && added(ready.part().get())) {
+            accept(block.rows().size());
+            return;
+        }
+        Sorted sorted = sort(block.rows());
+        while (!added(load().part(sorted.fresh).orElseThrow())) {
+            sorted = sort(block.rows());
         }
         report(sorted);
     }
@@ -87,48 +105,33 @@ final class UsageIntake extends IntakeFile<IntakeFile.Block<HashedEvent>> {
         int duplicates;
     }
 
-    private Map<UUID, UUID> known(List<Read<HashedEvent>> read) {
-        return usage.digests(read.stream().map(item -> item.value().key()).toList());
-    }
-
     /** Adds what is new; false where the books hold some of it, or another import brought it meanwhile. */
-    private boolean added(List<HashedEvent> fresh) {
-        if (fresh.isEmpty()) {
-            return true;
-        }
-        UsageStore.Load target = load();
-        boolean added = database.inSavepoint(() -> target.add(fresh));
-        if (!added) {
-            target.undone();
-        }
-        return added;
+    private boolean added(Part part) {
+        load().ensureMonths(part);
+        return database.inSavepoint(() -> load().add(part));
     }
 
-    private Sorted sort(List<Read<HashedEvent>> read, Map<UUID, UUID> known) {
-        Map<UUID, UUID> inBlock = new HashMap<>(read.size() * 2);
-        Set<UUID> borne = null;
+    private Sorted sort(List<Read<HashedEvent>> read) {
+        Map<UUID, UUID> known =
+                usage.digests(read.stream().map(item -> item.value().key()).toList());
+        Set<UUID> borne = borne(read);
         Sorted sorted = new Sorted();
         for (Read<HashedEvent> item : read) {
             HashedEvent hashed = item.value();
             Event event = hashed.event();
-            UUID before = known.getOrDefault(hashed.key(), inBlock.get(hashed.key()));
+            UUID before = known.get(hashed.key());
             if (before != null) {
                 if (before.equals(hashed.digest())) {
                     sorted.duplicates++;
                 } else {
                     sorted.conflicts.add(item);
                 }
-                continue;
+            } else if (event.voids() != null && borne.contains(EventHash.target(event))) {
+                sorted.closed.add(item);
+            } else {
+                known.put(hashed.key(), hashed.digest());
+                sorted.fresh.add(hashed);
             }
-            if (event.voids() != null) {
-                borne = borne == null ? borne(read) : borne;
-                if (borne.contains(EventHash.target(event))) {
-                    sorted.closed.add(item);
-                    continue;
-                }
-            }
-            inBlock.put(hashed.key(), hashed.digest());
-            sorted.fresh.add(hashed);
         }
         return sorted;
     }
@@ -159,8 +162,6 @@ final class UsageIntake extends IntakeFile<IntakeFile.Block<HashedEvent>> {
 
     @Override
     void end() {
-        if (load != null) {
-            load.finish();
-        }
+        load().finish();
     }
 }

@@ -1,9 +1,9 @@
 package io.nightbook.csv;
 
 /** A column of an input file: where its cells stand, or the one value that all rows have. */
-record Column(String name, int place, String constant) {
+public record Column(String name, int place, String constant) {
 
-    String of(InputRow row) {
+    public String of(InputRow row) {
         return place < 0 ? constant : row.cells().get(place);
     }
 

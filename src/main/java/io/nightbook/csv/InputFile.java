@@ -125,7 +125,7 @@ public final class InputFile implements Closeable {
     }
 
     /** A column by name: its cells, or the value that is set for all rows, or nothing. */
-    Column column(String column) {
+    public Column column(String column) {
         return new Column(column, places.getOrDefault(column, -1), set.getOrDefault(column, ""));
     }
 

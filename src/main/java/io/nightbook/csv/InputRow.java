@@ -1,6 +1,6 @@
 package io.nightbook.csv;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVFormat;
@@ -18,10 +18,7 @@ public record InputRow(
         long line, List<String> cells, @Nullable String flaw) {
 
     static InputRow of(long line, CSVRecord record, int columns) {
-        List<String> cells = new ArrayList<>(record.size());
-        for (String cell : record) {
-            cells.add(cell);
-        }
+        List<String> cells = Arrays.asList(record.values());
         String flaw = record.size() == columns
                 ? null
                 : "the row has " + record.size() + " fields where the header names " + columns;

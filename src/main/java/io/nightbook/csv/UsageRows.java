@@ -8,6 +8,7 @@ import io.nightbook.domain.input.Event;
 import io.nightbook.domain.input.Reason;
 import io.nightbook.domain.input.Rejected;
 import io.nightbook.domain.money.Credits;
+import io.nightbook.domain.time.LocalDays;
 import io.nightbook.domain.usage.Rating;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -45,6 +46,7 @@ public final class UsageRows {
     private final Column voids;
     private final List<Column> properties;
     private final Map<String, Set<String>> summed = new HashMap<>();
+    private final Map<LocalDays, LocalDays.Cursor> cursors = new HashMap<>();
 
     public UsageRows(InputFile file, Catalog catalog, Accounts accounts) {
         this.catalog = catalog;
@@ -107,7 +109,9 @@ public final class UsageRows {
         if (event.cost() != null) {
             Values.inRange("cost", event.cost());
         }
-        summed.getOrDefault(meterText, Set.of()).forEach(name -> checkRange(name, event));
+        if (!event.properties().isEmpty()) {
+            summed.getOrDefault(meterText, Set.of()).forEach(name -> checkRange(name, event));
+        }
         return isVoid ? event : rated(event, rate, selected);
     }
 
@@ -125,7 +129,7 @@ public final class UsageRows {
                 id,
                 meter,
                 occurred,
-                account.days().dateOf(occurred),
+                cursors.computeIfAbsent(account.days(), LocalDays.Cursor::new).dateOf(occurred),
                 quantity,
                 null,
                 costOf.isIn(row) ? Values.decimal("cost", costOf.of(row), QUANTITY_PLACES) : null,
@@ -139,6 +143,9 @@ public final class UsageRows {
 
     /** Properties that a rate adds up are numbers, and equal as numbers. */
     private Map<String, String> properties(InputRow row, Set<String> numbers) {
+        if (properties.isEmpty()) {
+            return Map.of();
+        }
         Map<String, String> values = new LinkedHashMap<>();
         for (Column column : properties) {
             String text = column.of(row);

@@ -59,6 +59,8 @@ public final class Database implements AutoCloseable {
         config.setMinimumIdle(0);
         config.setConnectionInitSql("set search_path to " + SCHEMA + "; set time zone 'UTC'");
         config.addDataSourceProperty("reWriteBatchedInserts", "true");
+        // each statement is planned for the tables as they are: a plan kept from when they were empty costs hours
+        config.addDataSourceProperty("prepareThreshold", "0");
         config.addDataSourceProperty("ApplicationName", "nightbook");
         try {
             HikariDataSource source = new HikariDataSource(config);

@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +42,7 @@ public final class EventHash {
         StringBuilder text = new StringBuilder(128);
         text.append(event.meter())
                 .append(SEPARATOR)
-                .append(ChronoUnit.MICROS.between(Instant.EPOCH, event.occurredAt()))
+                .append(micros(event.occurredAt()))
                 .append(SEPARATOR)
                 .append(plain(event.quantity()))
                 .append(SEPARATOR)
@@ -61,6 +60,10 @@ public final class EventHash {
                 .forEach((name, value) ->
                         text.append(name).append('=').append(value).append(SEPARATOR));
         return hash(text.toString());
+    }
+
+    private static long micros(Instant at) {
+        return at.getEpochSecond() * 1_000_000 + at.getNano() / 1000;
     }
 
     private static String plain(@Nullable BigDecimal value) {

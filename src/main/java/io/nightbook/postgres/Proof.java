@@ -21,6 +21,7 @@ public final class Proof {
             Sql.query("proof/find-batches"),
             Sql.query("proof/find-cycles"),
             Sql.query("proof/find-invoices"),
+            Sql.query("proof/analyze-after"),
             Sql.query("proof/find-recut"),
             Sql.query("proof/forget-recut"),
             Sql.query("proof/sum-entries"),

@@ -19,6 +19,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -114,6 +115,7 @@ public final class ReplayStore {
         final List<SubscriptionRow> history = new ArrayList<>();
         final List<CreditBatch> batches = new ArrayList<>();
         final Map<String, Long> batchNumbers = new HashMap<>();
+        private final Map<UsageKey, UsageSum> rolledUp = new HashMap<>();
         final List<RatedUsage> usage = new ArrayList<>();
         final List<TieredEvent> tiered = new ArrayList<>();
         final Map<MovementKey, Booked> booked = new LinkedHashMap<>();
@@ -272,13 +274,12 @@ public final class ReplayStore {
                 .toArray(LocalDate[]::new);
         between(FIND_USAGE, inputs, since, span.firstUsed(), span.lastUsed())
                 .ifPresent(asked -> asked.param("since", texts(since)).query(row -> {
-                    AccountInputs of = of(inputs, row);
-                    try {
-                        of.usage.add(usage(of.account, row));
-                    } catch (ArithmeticException | IllegalArgumentException e) {
-                        of.flaw = e.getMessage();
-                    }
+                    UsageSum sum = new UsageSum(row.getLong(6), row.getBigDecimal(7), row.getBigDecimal(8));
+                    Objects.requireNonNull(inputs.get(row.getInt(1)))
+                            .rolledUp
+                            .merge(usageKey(row), sum, UsageSum::plus);
                 }));
+        inputs.values().forEach(this::addUsage);
     }
 
     /** A query over the days from the earliest of {@code since} on that hold anything; none if no day does. */
@@ -311,16 +312,48 @@ public final class ReplayStore {
         return inputs.keySet().toArray(Integer[]::new);
     }
 
-    private RatedUsage usage(Account account, ResultSet row) throws SQLException {
-        Instant slot = Database.instant(row, "slot");
-        int number = row.getInt("meter_no");
-        boolean tiered = meters.meterOf(number).isCumulative();
+    /** What usage of an account is rolled up by. */
+    private record UsageKey(LocalDate bearsOn, @Nullable Instant slot, Timing timing, int meterNo) {}
+
+    /** Sums under a key; corrections may leave no events. */
+    private record UsageSum(long events, BigDecimal credits, BigDecimal cost) {
+
+        UsageSum plus(UsageSum more) {
+            return new UsageSum(events + more.events, credits.add(more.credits), cost.add(more.cost));
+        }
+    }
+
+    /** Columns by number: there are many rows. */
+    private static UsageKey usageKey(ResultSet row) throws SQLException {
+        OffsetDateTime slot = row.getObject(3, OffsetDateTime.class);
+        return new UsageKey(
+                LocalDate.ofEpochDay(row.getInt(2)),
+                slot == null ? null : slot.toInstant(),
+                row.getBoolean(4) ? Timing.LATE : Timing.IN_TIME,
+                row.getInt(5));
+    }
+
+    private void addUsage(AccountInputs of) {
+        try {
+            of.rolledUp.forEach((key, sum) -> {
+                if (sum.events() != 0) {
+                    of.usage.add(usage(of.account, key, sum));
+                }
+            });
+        } catch (ArithmeticException | IllegalArgumentException e) {
+            of.flaw = e.getMessage();
+        }
+        of.rolledUp.clear();
+    }
+
+    private RatedUsage usage(Account account, UsageKey key, UsageSum sum) {
+        boolean tiered = meters.meterOf(key.meterNo()).isCumulative();
         return new RatedUsage(
-                slot == null ? account.days().startOf(Objects.requireNonNull(Database.date(row, "bears_on"))) : slot,
-                row.getBoolean("late") ? Timing.LATE : Timing.IN_TIME,
-                meters.orderOf(number),
-                tiered ? Credits.ZERO : new Credits(row.getBigDecimal("credits")),
-                row.getBigDecimal("cost"));
+                key.slot() == null ? account.days().startOf(key.bearsOn()) : key.slot(),
+                key.timing(),
+                meters.orderOf(key.meterNo()),
+                tiered ? Credits.ZERO : new Credits(sum.credits()),
+                sum.cost());
     }
 
     private TieredEvent tiered(ResultSet row) throws SQLException {

@@ -1,12 +1,16 @@
 package io.nightbook.postgres;
 
+import java.sql.Array;
 import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Rolls up what came in since the last run: set-based, once for each event, whoever commits late. */
 public final class RollupStore {
 
     private static final Sql FIND_LOADS = Sql.query("rollup/find-loads");
-    private static final Sql FIND_KINDS = Sql.query("rollup/find-kinds");
+    private static final Sql FIND_PENDING = Sql.query("rollup/find-pending");
     private static final Sql ENSURE_MONTHS = Sql.query("rollup/ensure-months");
     private static final Sql FIND_SPLITS = Sql.query("rollup/find-splits");
     private static final Sql SPLIT_DAYS = Sql.query("rollup/split-days");
@@ -44,25 +48,10 @@ public final class RollupStore {
         database.sql(TAKE_OUT_VOIDED).param("run", run).param("tiered", tiered).update();
         database.sql(REMOVE_VOIDED_TIERS).param("run", run).update();
         database.sql(MARK_VOIDS).param("run", run).update();
-        boolean late = database.sql(FIND_KINDS).query(Boolean.class).single();
-        if (late) {
-            database.sql(ADD_LATE)
-                    .param("run", run)
-                    .param("as_of", Database.at(asOf))
-                    .update();
+        Pending pending = pending();
+        if (!pending.loads().isEmpty()) {
+            add(run, asOf, pending, tiered);
         }
-        if (tiered.length > 0) {
-            database.sql(ADD_TIERED)
-                    .param("run", run)
-                    .param("as_of", Database.at(asOf))
-                    .param("tiered", tiered)
-                    .update();
-        }
-        database.sql(ADD_USAGE)
-                .param("run", run)
-                .param("as_of", Database.at(asOf))
-                .param("tiered", tiered)
-                .update();
         database.sql(MARK_LOADS)
                 .param("run", run)
                 .param("as_of", Database.at(asOf))
@@ -71,6 +60,39 @@ public final class RollupStore {
                 .param("run", run)
                 .query((row, n) -> row.getLong("events"))
                 .single();
+    }
+
+    /** Loads that are not rolled up yet, their earliest event, and whether any of them can lie in closed time. */
+    private record Pending(List<Long> loads, @Nullable Instant earliest, boolean late) {}
+
+    private Pending pending() {
+        return database.sql(FIND_PENDING)
+                .query((row, n) -> {
+                    Array loads = row.getArray("loads");
+                    return new Pending(
+                            loads == null ? List.of() : List.of((Long[]) loads.getArray()),
+                            Database.instant(row, "earliest"),
+                            row.getBoolean("late"));
+                })
+                .single();
+    }
+
+    private void add(int run, Instant asOf, Pending pending, Integer[] tiered) {
+        if (pending.late()) {
+            added(ADD_LATE, run, asOf, pending).update();
+        }
+        if (tiered.length > 0) {
+            added(ADD_TIERED, run, asOf, pending).param("tiered", tiered).update();
+        }
+        added(ADD_USAGE, run, asOf, pending).param("tiered", tiered).update();
+    }
+
+    private JdbcClient.StatementSpec added(Sql sql, int run, Instant asOf, Pending pending) {
+        return database.sql(sql)
+                .param("run", run)
+                .param("as_of", Database.at(asOf))
+                .param("loads", pending.loads().toArray(Long[]::new))
+                .param("earliest", Database.at(pending.earliest()));
     }
 
     /** Takes back what a run that never posted had rolled up. */

@@ -4,13 +4,14 @@ import io.nightbook.domain.input.Event;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -75,7 +76,42 @@ public final class UsageStore {
         return found;
     }
 
-    /** A load in the making; rows go out block by block. */
+    /** Events and voids as the tables take them, ready to be sent. */
+    public static final class Part {
+
+        private static final int KEY_COLUMNS = 3;
+        private static final int EVENT_COLUMNS = 13;
+        private static final long SECONDS_PER_DAY = 86_400;
+
+        private final BinaryRows keys = new BinaryRows(KEY_COLUMNS);
+        private final BinaryRows events = new BinaryRows(EVENT_COLUMNS);
+        private final CopyRows voids = new CopyRows();
+        private final Set<YearMonth> partitions = new TreeSet<>();
+        private final Set<LocalDate> months = new TreeSet<>();
+        private long count;
+        private @Nullable Instant min;
+        private @Nullable Instant max;
+        private @Nullable LocalDate lastDay;
+        private long lastUtcDay = Long.MIN_VALUE;
+
+        private void extend(Event event) {
+            count++;
+            Instant at = event.occurredAt();
+            min = min == null || at.isBefore(min) ? at : min;
+            max = max == null || at.isAfter(max) ? at : max;
+            if (!event.day().equals(lastDay)) {
+                lastDay = event.day();
+                months.add(lastDay.withDayOfMonth(1));
+            }
+            long utcDay = Math.floorDiv(at.getEpochSecond(), SECONDS_PER_DAY);
+            if (utcDay != lastUtcDay) {
+                lastUtcDay = utcDay;
+                partitions.add(YearMonth.from(LocalDate.ofEpochDay(utcDay)));
+            }
+        }
+    }
+
+    /** A load in the making; rows go out part by part. */
     public final class Load {
 
         private final long number;
@@ -90,84 +126,92 @@ public final class UsageStore {
         }
 
         /**
-         * Adds a block of events and voids, all new.
+         * Prepares events and voids; may run beside the load's transaction.
          *
-         * @throws org.springframework.dao.DuplicateKeyException if another transaction brought one of them meanwhile
+         * @return nothing if two of them have the same key
          */
-        public void add(List<HashedEvent> block) {
-            CopyRows keys = new CopyRows();
-            CopyRows rows = new CopyRows();
-            CopyRows voids = new CopyRows();
-            block.forEach(hashed -> ensureMonth(hashed.event()));
+        public Optional<Part> part(List<HashedEvent> block) {
+            Part part = new Part();
+            // in key order, so that the index is written page by page
+            HashedEvent[] byKey = block.toArray(HashedEvent[]::new);
+            Arrays.sort(byKey, HashedEvent.BY_KEY);
+            for (int i = 0; i < byKey.length; i++) {
+                if (i > 0 && byKey[i].key().equals(byKey[i - 1].key())) {
+                    return Optional.empty();
+                }
+                part.keys
+                        .begin()
+                        .add(byKey[i].key())
+                        .add(byKey[i].digest())
+                        .add(byKey[i].event().occurredAt());
+            }
             for (HashedEvent hashed : block) {
                 Event event = hashed.event();
-                keys.add(hashed.key())
-                        .add(hashed.digest())
-                        .add(event.occurredAt())
-                        .end();
-                if (event.voids() == null) {
-                    addEvent(rows, event);
-                } else {
-                    voids.add(event.account().no())
-                            .add(event.id())
-                            .add(event.voids())
-                            .add(EventHash.target(event))
-                            .add(number)
-                            .end();
+                if (event.voids() != null) {
+                    addVoid(part.voids, event);
+                    continue;
                 }
+                addEvent(part.events, event);
+                part.extend(event);
             }
-            database.onConnection(connection -> {
-                keys.copyTo(connection, COPY_KEYS);
-                voids.copyTo(connection, COPY_VOIDS);
-                return rows.copyTo(connection, COPY_EVENTS);
-            });
-            block.forEach(hashed -> extend(hashed.event()));
+            return Optional.of(part);
         }
 
-        /** Forgets which months are there: a part of the transaction was undone. */
-        public void undone() {
-            ensured.clear();
-        }
-
-        private void ensureMonth(Event event) {
-            YearMonth month = YearMonth.from(event.occurredAt().atOffset(ZoneOffset.UTC));
-            if (event.voids() == null && ensured.add(month)) {
-                // of its own, so that no import waits for the end of another that was the first of the month
-                database.inOwnTransaction(() -> database.sql(ENSURE_MONTH)
-                        .param("month", month.atDay(1))
-                        .query(row -> {}));
-            }
-        }
-
-        private void addEvent(CopyRows rows, Event event) {
-            rows.add(event.occurredAt())
+        private void addVoid(CopyRows voids, Event event) {
+            voids.add(event.account().no())
+                    .add(event.id())
+                    .add(event.voids())
+                    .add(EventHash.target(event))
                     .add(number)
-                    .add(event.account().no())
+                    .end();
+        }
+
+        private void addEvent(BinaryRows rows, Event event) {
+            rows.begin()
+                    .add(event.occurredAt())
+                    .addLong(number)
+                    .addInt(event.account().no())
                     .add(event.day())
-                    .add(meters.numberOf(event.meter()))
-                    .add(event.quantity().toPlainString())
-                    .add(event.credits())
-                    .add(
-                            event.passThrough() == null
-                                    ? null
-                                    : event.passThrough().toPlainString())
+                    .addShort(meters.numberOf(event.meter()))
+                    .add(event.quantity())
+                    .add(event.credits() == null ? null : event.credits().value())
+                    .add(event.passThrough())
                     .add(event.id())
                     .add(event.agent())
                     .add(event.project())
                     .add(event.activity())
-                    .add(event.properties().isEmpty() ? null : Properties.encode(event.properties()))
-                    .end();
+                    .add(event.properties().isEmpty() ? null : Properties.encode(event.properties()));
         }
 
-        private void extend(Event event) {
-            if (event.voids() != null) {
-                return;
+        /** Makes the partitions that a part needs; each in a transaction of its own. */
+        public void ensureMonths(Part part) {
+            for (YearMonth month : part.partitions) {
+                if (ensured.add(month)) {
+                    // of its own, so that no import waits for the end of another that was the first of the month
+                    database.inOwnTransaction(() -> database.sql(ENSURE_MONTH)
+                            .param("month", month.atDay(1))
+                            .query(row -> {}));
+                }
             }
-            events++;
-            Instant at = event.occurredAt();
-            min = min == null || at.isBefore(min) ? at : min;
-            max = max == null || at.isAfter(max) ? at : max;
-            months.add(event.day().withDayOfMonth(1));
+        }
+
+        /**
+         * Adds a part.
+         *
+         * @throws org.springframework.dao.DuplicateKeyException if the books hold one of its events, or another transaction
+         *     brought it meanwhile
+         */
+        public void add(Part part) {
+            database.onConnection(connection -> {
+                part.keys.copyTo(connection, COPY_KEYS);
+                part.voids.copyTo(connection, COPY_VOIDS);
+                part.events.copyTo(connection, COPY_EVENTS);
+                return part;
+            });
+            events += part.count;
+            months.addAll(part.months);
+            min = min == null || (part.min != null && part.min.isBefore(min)) ? part.min : min;
+            max = max == null || (part.max != null && part.max.isAfter(max)) ? part.max : max;
         }
 
         /** Ends the load: once its transaction commits, readers see it whole. */

@@ -140,8 +140,8 @@ class ExplainedCycleTest {
                   allocated by batch
                     allowance:epsilon:2026-11-01 100.000000 credits worth 31.00 EUR
                   expired by batch
-                    rollover:epsilon:2026-10-17 20.000000 credits worth 6.20 EUR
                     allowance:epsilon:2026-11-01 100.000000 credits worth 31.00 EUR
+                    rollover:epsilon:2026-10-17 20.000000 credits worth 6.20 EUR
                   no invoice lines""");
     }
 

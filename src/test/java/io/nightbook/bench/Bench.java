@@ -35,8 +35,8 @@ import org.postgresql.PGConnection;
  * settings, in one sitting: {@code ./mvnw -Pbench verify} with
  * {@code -Dbench.accounts=20000 -Dbench.events=100 -Dbench.nights=30 -Dbench.rounds=1}.
  *
- * <p>Each night brings a day's share of the events; with one night, all of October comes at once and the month-end does all
- * the work. Quote the ratios: seconds are those of the machine.
+ * <p>Each night brings a day of events; with one night, all of October comes at once and the month-end does all the work.
+ * Quote the ratios: seconds are those of the machine.
  */
 public final class Bench {
 
@@ -104,7 +104,7 @@ public final class Bench {
     private void generateUsage(int night) throws IOException {
         long total = (long) accounts * events;
         long share = total / nights;
-        long seconds = 30L * 86_400 / nights;
+        long seconds = nights == 1 ? 30L * 86_400 : 86_400;
         Instant start = FIRST.atStartOfDay(ZoneOffset.UTC).toInstant().plusSeconds(night * seconds);
         String[] meters = {"chat", "embed", "image", "search"};
         StringBuilder text = new StringBuilder();
@@ -195,9 +195,7 @@ public final class Bench {
                         "insert into bare_sums select account_no, meter_no, day, sum(credits) from usage_event"
                                 + " where load_no = (select max(load_no) from usage_load) group by 1, 2, 3"));
         if (nights > 1) {
-            Instant asOf = FIRST.plusDays((night + 1) * 30L / nights)
-                    .atTime(LocalTime.of(4, 30))
-                    .toInstant(ZoneOffset.UTC);
+            Instant asOf = FIRST.plusDays(night + 1).atTime(LocalTime.of(4, 30)).toInstant(ZoneOffset.UTC);
             time("night" + name, () -> run(books, "nightly", NIGHT, asOf));
             ratio("night / bare statement" + name, "night" + name, "bare insert ... select ... group by" + name);
         }

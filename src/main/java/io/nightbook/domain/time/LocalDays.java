@@ -23,6 +23,28 @@ public record LocalDays(ZoneId zone) {
         return startOf(next).isAfter(instant) ? next.minusDays(1) : next;
     }
 
+    /** Answers {@link #dateOf} for instants that mostly lie in the same day as the one before. */
+    public static final class Cursor {
+
+        private final LocalDays days;
+        private LocalDate day = LocalDate.EPOCH;
+        private Instant from = Instant.MAX;
+        private Instant until = Instant.MIN;
+
+        public Cursor(LocalDays days) {
+            this.days = days;
+        }
+
+        public LocalDate dateOf(Instant instant) {
+            if (instant.isBefore(from) || !instant.isBefore(until)) {
+                day = days.dateOf(instant);
+                from = days.startOf(day);
+                until = days.startOf(day.plusDays(1));
+            }
+            return day;
+        }
+    }
+
     /** The first instant of the local day that holds {@code instant}. */
     public Instant startOfDayOf(Instant instant) {
         return startOf(dateOf(instant));

@@ -1,0 +1,1 @@
+analyze batch_before, cycle_before, batch_after, cycle_after

@@ -1,0 +1,179 @@
+package io.nightbook.postgres;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
+
+/**
+ * Rows on their way into a table through COPY in binary format, where there are very many: the server has no text to parse.
+ *
+ * <p>Values must come in the order and in the types of the columns; see "COPY, Binary Format" and the {@code recv}
+ * functions in PostgreSQL's documentation.
+ */
+final class BinaryRows {
+
+    private static final byte[] SIGNATURE = "PGCOPY\n\u00ff\r\n\0".getBytes(StandardCharsets.ISO_8859_1);
+    private static final int NULL = -1;
+    private static final int TRAILER = -1;
+    private static final long POSTGRES_EPOCH_SECOND = 946_684_800L;
+    private static final int POSTGRES_EPOCH_DAY = 10_957;
+    private static final BigInteger BASE = BigInteger.valueOf(10_000);
+
+    private final int columns;
+    private byte[] bytes = new byte[1 << 16];
+    private int size;
+    private int rows;
+
+    BinaryRows(int columns) {
+        this.columns = columns;
+        put(SIGNATURE);
+        putInt(0);
+        putInt(0);
+    }
+
+    BinaryRows begin() {
+        putShort(columns);
+        rows++;
+        return this;
+    }
+
+    BinaryRows addNull() {
+        putInt(NULL);
+        return this;
+    }
+
+    BinaryRows addShort(int value) {
+        putInt(Short.BYTES);
+        putShort(value);
+        return this;
+    }
+
+    BinaryRows addInt(int value) {
+        putInt(Integer.BYTES);
+        putInt(value);
+        return this;
+    }
+
+    BinaryRows addLong(long value) {
+        putInt(Long.BYTES);
+        putLong(value);
+        return this;
+    }
+
+    BinaryRows add(UUID value) {
+        putInt(2 * Long.BYTES);
+        putLong(value.getMostSignificantBits());
+        putLong(value.getLeastSignificantBits());
+        return this;
+    }
+
+    /** An instant, whole microseconds. */
+    BinaryRows add(Instant value) {
+        return addLong((value.getEpochSecond() - POSTGRES_EPOCH_SECOND) * 1_000_000 + value.getNano() / 1000);
+    }
+
+    BinaryRows add(LocalDate value) {
+        return addInt((int) value.toEpochDay() - POSTGRES_EPOCH_DAY);
+    }
+
+    BinaryRows add(@Nullable String value) {
+        if (value == null) {
+            return addNull();
+        }
+        byte[] text = value.getBytes(StandardCharsets.UTF_8);
+        putInt(text.length);
+        put(text);
+        return this;
+    }
+
+    /** A decimal, exactly: a sign, a weight, and digits of base 10,000. */
+    BinaryRows add(@Nullable BigDecimal value) {
+        if (value == null) {
+            return addNull();
+        }
+        int scale = Math.max(value.scale(), 0);
+        BigInteger unscaled = value.setScale(scale).unscaledValue().abs();
+        int groupsAfterPoint = (scale + 3) / 4;
+        BigInteger digits = unscaled.multiply(BigInteger.TEN.pow(groupsAfterPoint * 4 - scale));
+        short[] groups = new short[digits.bitLength() / 13 + 1];
+        int count = groups.length;
+        if (digits.bitLength() < Long.SIZE) {
+            for (long rest = digits.longValue(); rest != 0; rest /= 10_000) {
+                groups[--count] = (short) (rest % 10_000);
+            }
+        } else {
+            for (BigInteger rest = digits; rest.signum() != 0; ) {
+                BigInteger[] parts = rest.divideAndRemainder(BASE);
+                groups[--count] = parts[1].shortValue();
+                rest = parts[0];
+            }
+        }
+        int used = groups.length - count;
+        putInt(8 + 2 * used);
+        putShort(used);
+        putShort(used - groupsAfterPoint - 1);
+        putShort(value.signum() < 0 ? 0x4000 : 0);
+        putShort(scale);
+        for (int i = count; i < groups.length; i++) {
+            putShort(groups[i]);
+        }
+        return this;
+    }
+
+    private void put(byte[] value) {
+        ensure(value.length);
+        System.arraycopy(value, 0, bytes, size, value.length);
+        size += value.length;
+    }
+
+    private void putShort(int value) {
+        ensure(Short.BYTES);
+        bytes[size++] = (byte) (value >> 8);
+        bytes[size++] = (byte) value;
+    }
+
+    private void putInt(int value) {
+        ensure(Integer.BYTES);
+        bytes[size++] = (byte) (value >> 24);
+        bytes[size++] = (byte) (value >> 16);
+        bytes[size++] = (byte) (value >> 8);
+        bytes[size++] = (byte) value;
+    }
+
+    private void putLong(long value) {
+        putInt((int) (value >> Integer.SIZE));
+        putInt((int) value);
+    }
+
+    private void ensure(int more) {
+        if (bytes.length - size < more) {
+            bytes = Arrays.copyOf(bytes, Math.max(size + more, size * 2));
+        }
+    }
+
+    /** Sends all rows to the table of a COPY statement. */
+    void copyTo(PGConnection connection, Sql copy) throws SQLException {
+        if (rows == 0) {
+            return;
+        }
+        CopyIn in = connection.getCopyAPI().copyIn(copy.text());
+        try {
+            putShort(TRAILER);
+            in.writeToCopy(bytes, 0, size);
+            in.endCopy();
+        } finally {
+            size -= Short.BYTES;
+            if (in.isActive()) {
+                in.cancelCopy();
+            }
+        }
+    }
+}
