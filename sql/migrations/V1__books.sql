@@ -71,7 +71,7 @@ create table credit_batch (
     unique (account_no, batch_no),
     constraint no_batch_below_zero check (booked - consumed - expired - rolled_out - voided >= 0)
 ) with (fillfactor = 80);
-create index credit_batch_account on credit_batch (account_no) where not settled;
+create index credit_batch_account on credit_batch (account_no) where arrival > 0 and not settled;
 create index credit_batch_origin on credit_batch (origin_batch_id) where source = 'bonus';
 
 -- Instants inside local days at which a batch begins or ends: usage is rolled up so that none lies inside a slot.

@@ -5,7 +5,8 @@ select s.account_no, s.batch_id, s.class, s.source, s.allocated, s.nominal_at, s
        s.origin_batch_id, coalesce(m.booked, 0), coalesce(m.consumed, 0), coalesce(m.expired, 0),
        coalesce(m.rolled_out, 0), coalesce(m.voided, 0), coalesce(m.value, 0)
 from stage_batch s
-left join movement_sum m on m.batch_id = s.batch_id
+left join batch_before o on o.batch_id = s.batch_id
+left join movement_sum m on m.batch_id = s.batch_id and o.batch_id is null
 where s.run_no = :run and s.derived
 order by s.account_no, s.effective_at, s.batch_id
 on conflict (batch_id) do update

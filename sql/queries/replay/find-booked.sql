@@ -1,13 +1,13 @@
--- Day by day, a range of accounts in each: as they lie in the index.
+-- Each day and a range of accounts in it: as they lie in the index.
 select l.account_no, b.batch_id, l.kind::text, l.effective_at, sum(l.credits) as credits, sum(l.value)::bigint as value
-from generate_series(cast(:first_on as date), cast(:last_on as date), interval '1 day') as d (day)
-join ledger l on utc_day(l.effective_at) = cast(d.day as date) and l.account_no between :first and :last
+from ledger l
 join unnest(cast(:accounts as int[]), cast(:since as timestamptz[])) as o (account_no, since)
     on o.account_no = l.account_no and l.effective_at >= o.since
 join account_state s on s.account_no = l.account_no
 join credit_batch b on b.batch_no = l.batch_no
--- what lapsed, rolled over and was carried at the end of the last closed cycle belongs to it
-where not coalesce(l.effective_at = s.closed_until
+where utc_day(l.effective_at) = any (cast(:days as date[])) and l.account_no between :first and :last
+  -- what lapsed, rolled over and was carried at the end of the last closed cycle belongs to it
+  and not coalesce(l.effective_at = s.closed_until
     and (l.kind = 'rolled_out' or l.kind = 'expired' and b.effective_at < l.effective_at
          or l.kind = 'allocated' and b.source = 'rollover'), false)
 group by 1, 2, 3, 4

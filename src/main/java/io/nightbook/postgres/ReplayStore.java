@@ -293,12 +293,15 @@ public final class ReplayStore {
             return Optional.empty();
         }
         LocalDate earliest = Arrays.stream(since).min(LocalDate::compareTo).orElse(first);
+        if (last.isBefore(earliest)) {
+            return Optional.empty();
+        }
+        LocalDate from = earliest.isBefore(first) ? first : earliest;
         return Optional.of(database.sql(sql)
                 .param("accounts", keys(inputs))
                 .param("first", Collections.min(inputs.keySet()))
                 .param("last", Collections.max(inputs.keySet()))
-                .param("first_on", earliest.isBefore(first) ? first : earliest)
-                .param("last_on", last));
+                .param("days", texts(from.datesUntil(last.plusDays(1)).toArray(LocalDate[]::new))));
     }
 
     /** Dates as PostgreSQL reads them. */
