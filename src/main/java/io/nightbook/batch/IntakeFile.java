@@ -7,9 +7,11 @@ import io.nightbook.domain.input.Reject;
 import io.nightbook.domain.input.Rejected;
 import io.nightbook.postgres.Database;
 import io.nightbook.postgres.RejectStore;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -18,13 +20,14 @@ import java.util.function.LongConsumer;
 
 /**
  * One input file on its way in: block by block, so that memory does not grow with the file. While one block goes into the
- * database, the next one is read.
+ * database, the next one is prepared and the one after it is read.
  *
  * @param <P> a block as it is prepared beside the transaction
  */
 abstract class IntakeFile<P> {
 
     private static final int BLOCK = 20_000;
+    private static final int BLOCKS_AHEAD = 2;
 
     private final Database database;
     private final InputFile file;
@@ -44,33 +47,52 @@ abstract class IntakeFile<P> {
     private record Prepared<P>(int rows, P content) {}
 
     IntakeResult take(LongConsumer progress) {
-        ExecutorService reader = Executors.newSingleThreadExecutor(task -> new Thread(task, "read " + file.name()));
+        ExecutorService reader = thread("read ");
+        ExecutorService preparer = thread("prepare ");
         try {
-            database.inTransaction(() -> takeAll(reader, progress));
+            database.inTransaction(() -> takeAll(reader, preparer, progress));
         } finally {
             reader.shutdownNow();
+            preparer.shutdownNow();
         }
         return new IntakeResult(file.name(), file.header(), accepted, duplicates, rejects);
     }
 
-    private long takeAll(ExecutorService reader, LongConsumer progress) {
+    private ExecutorService thread(String name) {
+        return Executors.newSingleThreadExecutor(task -> new Thread(task, name + file.name()));
+    }
+
+    private long takeAll(ExecutorService reader, ExecutorService preparer, LongConsumer progress) {
         begin();
         long rows = 0;
-        Prepared<P> block = await(reader.submit(this::nextBlock));
+        Queue<Future<Prepared<P>>> ahead = new ArrayDeque<>();
+        for (int i = 0; i < BLOCKS_AHEAD; i++) {
+            ahead.add(next(reader, preparer));
+        }
+        Prepared<P> block = await(ahead.remove());
         while (block.rows() > 0) {
-            Future<Prepared<P>> next = reader.submit(this::nextBlock);
+            ahead.add(next(reader, preparer));
             take(block.content());
             saveRejects();
             rows += block.rows();
             progress.accept(rows);
-            block = await(next);
+            block = await(ahead.remove());
         }
         end();
         saveRejects();
         return rows;
     }
 
-    private Prepared<P> nextBlock() {
+    /** Each of the two threads takes its blocks one after the other, so they stay in the file's order. */
+    private Future<Prepared<P>> next(ExecutorService reader, ExecutorService preparer) {
+        Future<List<InputRow>> rows = reader.submit(this::nextBlock);
+        return preparer.submit(() -> {
+            List<InputRow> block = await(rows);
+            return new Prepared<>(block.size(), prepare(block));
+        });
+    }
+
+    private List<InputRow> nextBlock() {
         List<InputRow> rows = new ArrayList<>(BLOCK);
         while (rows.size() < BLOCK) {
             InputRow row = file.next();
@@ -79,7 +101,7 @@ abstract class IntakeFile<P> {
             }
             rows.add(row);
         }
-        return new Prepared<>(rows.size(), prepare(rows));
+        return rows;
     }
 
     private static <T> T await(Future<T> future) {

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -14,16 +15,19 @@ import org.jspecify.annotations.Nullable;
 /** What an event is known by: 128 bits of SHA-256 of its account and id, and of its values (equal values, not equal text). */
 public final class EventHash {
 
-    private static final char SEPARATOR = '\u001f';
-    private static final ThreadLocal<MessageDigest> SHA = ThreadLocal.withInitial(() -> {
+    private static final ThreadLocal<EventHash> OF_THREAD = ThreadLocal.withInitial(EventHash::new);
+
+    private final MessageDigest sha;
+    private byte[] bytes = new byte[512];
+    private int size;
+
+    private EventHash() {
         try {
-            return MessageDigest.getInstance("SHA-256");
+            sha = MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }
-    });
-
-    private EventHash() {}
+    }
 
     public static UUID key(Event event) {
         return key(event.account().no(), event.id());
@@ -35,43 +39,65 @@ public final class EventHash {
     }
 
     private static UUID key(int account, String eventId) {
-        return hash(account + String.valueOf(SEPARATOR) + eventId);
+        return OF_THREAD.get().add(account).add(eventId).hash();
     }
 
     public static UUID digest(Event event) {
-        StringBuilder text = new StringBuilder(128);
-        text.append(event.meter())
-                .append(SEPARATOR)
-                .append(micros(event.occurredAt()))
-                .append(SEPARATOR)
-                .append(plain(event.quantity()))
-                .append(SEPARATOR)
-                .append(plain(event.cost()))
-                .append(SEPARATOR)
-                .append(event.agent())
-                .append(SEPARATOR)
-                .append(event.project())
-                .append(SEPARATOR)
-                .append(event.activity())
-                .append(SEPARATOR)
-                .append(event.voids() == null ? "" : event.voids())
-                .append(SEPARATOR);
-        event.properties()
-                .forEach((name, value) ->
-                        text.append(name).append('=').append(value).append(SEPARATOR));
-        return hash(text.toString());
+        EventHash hash = OF_THREAD.get();
+        Instant at = event.occurredAt();
+        hash.add(event.meter())
+                .add(at.getEpochSecond())
+                .add(at.getNano())
+                .add(event.quantity())
+                .add(event.cost())
+                .add(event.agent())
+                .add(event.project())
+                .add(event.activity())
+                .add(event.voids() == null ? "" : event.voids());
+        event.properties().forEach((name, value) -> hash.add(name).add(value));
+        return hash.hash();
     }
 
-    private static long micros(Instant at) {
-        return at.getEpochSecond() * 1_000_000 + at.getNano() / 1000;
+    /** Decimals are equal whatever their trailing zeros. */
+    private EventHash add(@Nullable BigDecimal value) {
+        if (value == null) {
+            return add(-1);
+        }
+        BigDecimal plain = value.stripTrailingZeros();
+        return add(plain.scale()).put(plain.unscaledValue().toByteArray());
     }
 
-    private static String plain(@Nullable BigDecimal value) {
-        return value == null ? "" : value.stripTrailingZeros().toPlainString();
+    private EventHash add(String text) {
+        return put(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static UUID hash(String text) {
-        ByteBuffer bytes = ByteBuffer.wrap(SHA.get().digest(text.getBytes(StandardCharsets.UTF_8)));
-        return new UUID(bytes.getLong(), bytes.getLong());
+    private EventHash add(long value) {
+        ensure(Long.BYTES);
+        for (int shift = Long.SIZE - Byte.SIZE; shift >= 0; shift -= Byte.SIZE) {
+            bytes[size++] = (byte) (value >> shift);
+        }
+        return this;
+    }
+
+    /** Bytes behind their number, so that no two sequences of values look alike. */
+    private EventHash put(byte[] more) {
+        add(more.length);
+        ensure(more.length);
+        System.arraycopy(more, 0, bytes, size, more.length);
+        size += more.length;
+        return this;
+    }
+
+    private void ensure(int more) {
+        if (bytes.length - size < more) {
+            bytes = Arrays.copyOf(bytes, Math.max(size + more, size * 2));
+        }
+    }
+
+    private UUID hash() {
+        sha.update(bytes, 0, size);
+        size = 0;
+        ByteBuffer digest = ByteBuffer.wrap(sha.digest());
+        return new UUID(digest.getLong(), digest.getLong());
     }
 }

@@ -234,10 +234,10 @@ final class Timeline {
         return due;
     }
 
-    /** Lets a row act at a cycle's start, unless a younger one acted; answers whether a subscription that ran goes on. */
+    /** Lets a row act at a cycle's start, unless a younger one is in force; answers whether a subscription that ran goes on. */
     private boolean startOrFollow(SubscriptionRow row, LocalDate day) {
         boolean runs = standing != null;
-        if (lastRowOn != null && row.startsOn().isBefore(lastRowOn)) {
+        if (runs && lastRowOn != null && row.startsOn().isBefore(lastRowOn)) {
             return runs;
         }
         PlanVersion version = version(row.planId(), day);

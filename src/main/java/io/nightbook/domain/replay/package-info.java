@@ -13,8 +13,8 @@
  * <p>Decided here, since no rule said so: a last day filled in after its cycle was closed ends the subscription
  * with the first open cycle, whose fee was billed already; a subscription that goes on although no close billed its fee in advance is billed in arrears; a
  * plan row repeated for the same plan waits like a downgrade and so revokes one that waits; a source that the
- * configured order does not list is drawn after those that it lists; a late plan row older than one that acted does not
- * act, even if that one was cancelled since; a voided batch has no further boundary at its
+ * configured order does not list is drawn after those that it lists; a late plan row older than the one in force does not
+ * act, but where that one was cancelled since, it begins a new subscription; a voided batch has no further boundary at its
  * former expiry.
  *
  * <p>Not its business: which cycles are closed, who is invoiced, where anything is stored.
