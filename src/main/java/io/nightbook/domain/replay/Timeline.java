@@ -238,7 +238,7 @@ final class Timeline {
     private boolean startOrFollow(SubscriptionRow row, LocalDate day) {
         boolean runs = standing != null;
         if (runs && lastRowOn != null && row.startsOn().isBefore(lastRowOn)) {
-            return runs;
+            return true;
         }
         PlanVersion version = version(row.planId(), day);
         boolean first = lastRowOn == null;
