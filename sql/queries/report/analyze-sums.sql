@@ -1,1 +1,1 @@
-analyze batch_forward, cycle_usage
+analyze batch_forward, day_usage

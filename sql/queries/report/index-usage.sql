@@ -1,1 +1,1 @@
-create index on cycle_usage (account_no)
+create index on day_usage (account_no)

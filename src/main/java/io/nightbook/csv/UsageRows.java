@@ -98,7 +98,7 @@ public final class UsageRows {
         Instant occurred = plain == null ? account.days().startOf(Objects.requireNonNull(onDay)) : plain;
         boolean isVoid = voids.isIn(row);
         Meter meter = isVoid ? null : known(meterText);
-        Event event = event(row, account, id, meterText, occurred, quantity);
+        Event event = event(row, account, id, meter == null ? meterText : meter.id(), occurred, quantity);
         Rate rate = meter == null ? null : meter.rateOn(event.day());
         Rate selected = rate == null ? null : Rating.select(rate, event::property);
         if (selected instanceof Rate.AtCost && event.cost() == null) {
