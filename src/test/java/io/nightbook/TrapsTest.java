@@ -3,6 +3,8 @@ package io.nightbook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.lowagie.text.pdf.PdfName;
+import com.lowagie.text.pdf.PdfReader;
 import io.nightbook.batch.Balance;
 import io.nightbook.batch.BatchFailed;
 import io.nightbook.batch.IntakeResult;
@@ -10,6 +12,8 @@ import io.nightbook.batch.Refused;
 import io.nightbook.batch.Runner;
 import io.nightbook.cases.SmallWorld;
 import io.nightbook.domain.account.Account;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -414,6 +418,21 @@ class TrapsTest {
                             "2026-09-30|2026-09-29 22:00:00+00|2026-10-30 23:00:00+00",
                             "2026-10-31|2026-10-30 23:00:00+00|2026-11-29 23:00:00+00",
                             "2026-11-30|2026-11-29 23:00:00+00|2026-12-30 23:00:00+00");
+        }
+    }
+
+    @Test
+    void trap14AnInvoiceThatIsNoElectronicInvoiceDoesNotClaimToBeOne() throws IOException {
+        try (SmallWorld world = world("acme,Acme,USD,UTC")) {
+            add(world, "batch_id,account_id,effective_at,package_id", "b,acme,2026-09-05,boost");
+            world.run("month-end", "2026-10-02T12:00:00Z");
+
+            PdfReader invoice =
+                    new PdfReader(Files.readAllBytes(folder.resolve("out/2026-09/invoices/INV-2026-00001.pdf")));
+            assertThat(invoice.getNumberOfPages()).isEqualTo(1);
+            // neither an attached file, nor a part of PDF/A in the metadata that would promise one
+            assertThat(invoice.getCatalog().getKeys())
+                    .doesNotContain(new PdfName("AF"), PdfName.NAMES, PdfName.METADATA);
         }
     }
 }

@@ -70,6 +70,44 @@ class ImportTest {
                 .toList();
     }
 
+    // ---------------------------------------------------------------- long files
+
+    @Test
+    void filesLongerThanABlockComeInWholeAndAgainAsDuplicates() {
+        try (SmallWorld world = world()) {
+            int rows = 20_001;
+            List<String> accounts = new ArrayList<>(List.of("account_id,name,currency,time_zone"));
+            List<String> subscriptions = new ArrayList<>(List.of("account_id,plan_id,starts_on"));
+            List<String> batches = new ArrayList<>(List.of("batch_id,account_id,effective_at,credits"));
+            List<String> usage = new ArrayList<>(List.of(HEADER));
+            for (int i = 0; i < rows; i++) {
+                accounts.add("a-" + i + ",A,USD,UTC");
+                subscriptions.add("a-" + i + ",pro,2026-09-01");
+                batches.add("b-" + i + ",a-" + i + ",2026-09-02,100");
+                usage.add("e-" + i + ",a-" + i + ",reply,2026-09-03T00:00:00Z,1");
+            }
+            // the same again in the second block
+            usage.add("e-0,a-0,reply,2026-09-03T00:00:00.000Z,1.0");
+            List<Path> files = List.of(
+                    world.write("accounts-more.csv", accounts.toArray(String[]::new)),
+                    world.write("subscriptions.csv", subscriptions.toArray(String[]::new)),
+                    world.write("credit_batches.csv", batches.toArray(String[]::new)),
+                    world.write("usage.csv", usage.toArray(String[]::new)));
+
+            List<IntakeResult> first =
+                    files.stream().map(file -> world.take(file).get(0)).toList();
+            first.subList(0, 3).forEach(result -> assertCounts(result, rows, 0, 0));
+            assertCounts(first.get(3), rows, 1, 0);
+
+            List<IntakeResult> again =
+                    files.stream().map(file -> world.take(file).get(0)).toList();
+            again.subList(0, 3).forEach(result -> assertCounts(result, 0, rows, 0));
+            assertCounts(again.get(3), 0, rows + 1, 0);
+            assertThat(world.value("select count(*), sum(quantity) from usage_event"))
+                    .isEqualTo(rows + "|" + rows);
+        }
+    }
+
     // ---------------------------------------------------------------- several at a time
 
     @Test

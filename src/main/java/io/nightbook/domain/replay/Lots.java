@@ -1,6 +1,7 @@
 package io.nightbook.domain.replay;
 
 import io.nightbook.domain.catalog.Drawdown;
+import io.nightbook.domain.catalog.Source;
 import io.nightbook.domain.credit.CreditBatch;
 import io.nightbook.domain.credit.DrawdownOrder;
 import io.nightbook.domain.credit.Lot;
@@ -109,7 +110,17 @@ final class Lots {
         return List.copyOf(live);
     }
 
+    /**
+     * The batches as they stand booked: those of this walk, and rollovers that live on, for a cancellation that ended one
+     * may be revoked since.
+     */
     List<CreditBatch> booked() {
-        return List.copyOf(booked.values());
+        Map<String, CreditBatch> all = new LinkedHashMap<>(booked);
+        for (Lot lot : live) {
+            if (lot.batch().source() == Source.ROLLOVER) {
+                all.putIfAbsent(lot.batch().id(), lot.batch());
+            }
+        }
+        return List.copyOf(all.values());
     }
 }
