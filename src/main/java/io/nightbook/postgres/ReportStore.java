@@ -25,6 +25,7 @@ import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
  */
 public final class ReportStore {
 
+    private static final Sql ANALYZE_BOOKS = Sql.query("report/analyze-books");
     private static final Sql FORGET_BATCHES = Sql.query("report/forget-batches");
     private static final Sql FORWARD_BATCHES = Sql.query("report/forward-batches");
     private static final Sql INDEX_BATCHES = Sql.query("report/index-batches");
@@ -56,6 +57,7 @@ public final class ReportStore {
 
     /** Reckons what each batch held and moved in the cycles that the run closed, and what was used in them. */
     public void open() {
+        database.sql(ANALYZE_BOOKS).update();
         asked(FORGET_BATCHES).update();
         asked(FORWARD_BATCHES).update();
         asked(INDEX_BATCHES).update();
