@@ -26,6 +26,16 @@ end $$;
 create trigger cycle_closed_is_final before update or delete on cycle
     for each row when (old.state = 'closed') execute function refuse_closed_cycle();
 
+-- Whether an entry belongs to a cycle: what lapses or rolls over at the very end of a cycle, the carry's allocation too,
+-- belongs to the cycle that ended; all else at that instant to the one that begins.
+create function belongs(kind movement_kind, at timestamptz, source credit_source, batch_from timestamptz,
+        cycle_from timestamptz, cycle_until timestamptz) returns boolean language sql immutable return
+    case
+        when kind = 'rolled_out' or kind = 'expired' and batch_from < at or kind = 'allocated' and source = 'rollover'
+        then cycle_from < at and at <= cycle_until
+        else cycle_from <= at and at < cycle_until
+    end;
+
 -- One look for each statement, not for each row. What lapses or rolls over at the very end of a closed cycle, the carry's
 -- allocation too, belongs to that cycle; what else happens at that instant belongs to the next one.
 create function refuse_closed_time() returns trigger language plpgsql as $$
@@ -37,7 +47,7 @@ begin
     left join credit_batch b
         on e.effective_at = s.closed_until and e.kind in ('expired', 'rolled_out', 'allocated') and b.batch_no = e.batch_no
     where e.effective_at < s.closed_until
-       or case e.kind when 'allocated' then b.source = 'rollover' else b.effective_at < s.closed_until end
+       or belongs(e.kind, e.effective_at, b.source, b.effective_at, '-infinity', s.closed_until)
     limit 1;
     if found then
         raise exception 'account %: an entry of batch % at % lies in closed time', wrong.account_no, wrong.batch_no,
@@ -47,16 +57,6 @@ begin
 end $$;
 create trigger ledger_open_time_only after insert on ledger referencing new table as entries
     for each statement execute function refuse_closed_time();
-
--- Whether an entry belongs to a cycle: what lapses or rolls over at the very end of a cycle, the carry's allocation too,
--- belongs to the cycle that ended; all else at that instant to the one that begins.
-create function belongs(kind movement_kind, at timestamptz, source credit_source, batch_from timestamptz,
-        cycle_from timestamptz, cycle_until timestamptz) returns boolean language sql immutable return
-    case
-        when kind = 'rolled_out' or kind = 'expired' and batch_from < at or kind = 'allocated' and source = 'rollover'
-        then cycle_from < at and at <= cycle_until
-        else cycle_from <= at and at < cycle_until
-    end;
 
 -- Each entry with the cycle that it belongs to.
 create view ledger_entry as

@@ -7,8 +7,6 @@ join account_state s on s.account_no = l.account_no
 join credit_batch b on b.batch_no = l.batch_no
 where utc_day(l.effective_at) = any (cast(:days as date[])) and l.account_no between :first and :last
   -- what lapsed, rolled over and was carried at the end of the last closed cycle belongs to it
-  and not coalesce(l.effective_at = s.closed_until
-    and (l.kind = 'rolled_out' or l.kind = 'expired' and b.effective_at < l.effective_at
-         or l.kind = 'allocated' and b.source = 'rollover'), false)
+  and not coalesce(belongs(l.kind, l.effective_at, b.source, b.effective_at, '-infinity', s.closed_until), false)
 group by 1, 2, 3, 4
 having sum(l.credits) <> 0 or sum(l.value) <> 0

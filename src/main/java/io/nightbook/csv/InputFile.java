@@ -129,11 +129,6 @@ public final class InputFile implements Closeable {
         return new Column(column, places.getOrDefault(column, -1), set.getOrDefault(column, ""));
     }
 
-    /** The value of a column in a row. */
-    public String value(InputRow row, String column) {
-        return column(column).of(row);
-    }
-
     /** The columns that the contract does not name: in a usage file, properties of the event. */
     List<Column> furtherColumns() {
         List<String> names = new ArrayList<>(header);

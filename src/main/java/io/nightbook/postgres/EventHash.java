@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +17,7 @@ public final class EventHash {
     private static final ThreadLocal<EventHash> OF_THREAD = ThreadLocal.withInitial(EventHash::new);
 
     private final MessageDigest sha;
-    private byte[] bytes = new byte[512];
-    private int size;
+    private final ByteBuffer number = ByteBuffer.allocate(Long.BYTES);
 
     private EventHash() {
         try {
@@ -72,31 +70,18 @@ public final class EventHash {
     }
 
     private EventHash add(long value) {
-        ensure(Long.BYTES);
-        for (int shift = Long.SIZE - Byte.SIZE; shift >= 0; shift -= Byte.SIZE) {
-            bytes[size++] = (byte) (value >> shift);
-        }
+        sha.update(number.putLong(0, value).array());
         return this;
     }
 
     /** Bytes behind their number, so that no two sequences of values look alike. */
-    private EventHash put(byte[] more) {
-        add(more.length);
-        ensure(more.length);
-        System.arraycopy(more, 0, bytes, size, more.length);
-        size += more.length;
+    private EventHash put(byte[] bytes) {
+        add(bytes.length);
+        sha.update(bytes);
         return this;
     }
 
-    private void ensure(int more) {
-        if (bytes.length - size < more) {
-            bytes = Arrays.copyOf(bytes, Math.max(size + more, size * 2));
-        }
-    }
-
     private UUID hash() {
-        sha.update(bytes, 0, size);
-        size = 0;
         ByteBuffer digest = ByteBuffer.wrap(sha.digest());
         return new UUID(digest.getLong(), digest.getLong());
     }

@@ -24,7 +24,6 @@ public final class StageStore {
     private static final Sql CYCLES = Sql.query("replay/copy-cycles");
     private static final Sql CHARGES = Sql.query("replay/copy-charges");
     private static final Sql TIERED = Sql.query("replay/copy-tiered");
-    private static final Sql COUNT = Sql.query("replay/count-staged");
 
     private final Database database;
     private final StateCodec codec;
@@ -199,13 +198,5 @@ public final class StageStore {
 
     public Block begin(int run) {
         return new Block(run);
-    }
-
-    /** How many accounts are staged for a run, those that are parked included. */
-    public long staged(int run) {
-        return database.sql(COUNT)
-                .param("run", run)
-                .query((row, n) -> row.getLong("accounts"))
-                .single();
     }
 }

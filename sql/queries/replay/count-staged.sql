@@ -1,1 +1,0 @@
-select count(*) as accounts, count(parked) as parked from stage_account where run_no = :run
