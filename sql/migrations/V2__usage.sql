@@ -71,18 +71,37 @@ create table late_event (
 );
 create index late_event_bears on late_event (bears_on, account_no);
 
--- Rolled-up usage as the replay draws it, append-only: one row for each run and key; corrections are further rows.
+-- Rolled-up usage as the replay draws it, append-only: a row for each run, account and month; corrections are further rows.
+-- Its sums stand side by side in arrays, an element for each key: the day that bears the usage (its local day, or the start of
+-- the cycle that bears late usage), the batch boundary that it follows (null: the day's start), whether it is late, the meter.
 create table usage_rollup (
     run_no      int not null,
     account_no  int not null,
-    bears_on    date not null,               -- its local day, or the start of the cycle that bears late usage
-    slot        timestamptz,                 -- the batch boundary that the usage follows; null: the day's start
-    late        boolean not null,
-    meter_no    smallint not null,
-    events      bigint not null,
+    first_on    date not null,               -- the earliest day in it
+    last_on     date not null,               -- the latest
+    events      bigint not null,             -- of all its elements together
     credits     numeric not null,
-    cost        numeric not null
-) partition by range (bears_on);
+    days        date[] not null,
+    slots       timestamptz[] not null,
+    lates       boolean[] not null,
+    meters      smallint[] not null,
+    counts      bigint[] not null,
+    amounts     numeric[] not null,          -- credits
+    costs       numeric[] not null
+) partition by range (last_on);
+
+-- The days that a run rolled up: where a replay looks for what it has to draw.
+create table usage_run (
+    run_no      int primary key,
+    first_on    date not null,
+    last_on     date not null
+);
+
+create view rolled_usage as
+select r.run_no, r.account_no, u.bears_on, u.slot, u.late, u.meter_no, u.events, u.credits, u.cost
+from usage_rollup r
+cross join lateral unnest(r.days, r.slots, r.lates, r.meters, r.counts, r.amounts, r.costs)
+    as u (bears_on, slot, late, meter_no, events, credits, cost);
 
 -- Events of meters with tiers, which are rated in the order of the cycle.
 create table tiered_event (
@@ -128,15 +147,22 @@ begin
         return;
     end if;
     execute format('create table %I (like %I including defaults)', part, parent);
+    -- no statistics of what nobody asks for rows by
     if parent = 'usage_event' then
+        execute format('alter table %I alter event_id set statistics 0, alter activity set statistics 0,
+            alter properties set statistics 0, alter quantity set statistics 0, alter credits set statistics 0,
+            alter cost set statistics 0', part);
         execute format('create index on %I using brin (load_no) with (pages_per_range = 32, autosummarize = on)', part);
         execute format('create index on %I using brin (occurred_at) with (pages_per_range = 32, autosummarize = on)', part);
         execute format('alter table %I attach partition %I for values from (%L) to (%L)',
             parent, part, month::timestamp at time zone 'UTC', (month + interval '1 month') at time zone 'UTC');
     else
-        -- by day, then account: what a night adds lies side by side, however full the month is
-        execute format('create index on %I (bears_on, account_no)', part);
-        execute format('create index on %I using brin (run_no) with (pages_per_range = 32, autosummarize = on)', part);
+        -- its arrays are read whole, so they stay in the row as far as a page holds it
+        execute format('alter table %I set (toast_tuple_target = 8160)', part);
+        execute format('alter table %I alter days set statistics 0, alter slots set statistics 0,
+            alter lates set statistics 0, alter meters set statistics 0, alter counts set statistics 0,
+            alter amounts set statistics 0, alter costs set statistics 0', part);
+        execute format('create index on %I (run_no, account_no)', part);
         execute format('alter table %I attach partition %I for values from (%L) to (%L)',
             parent, part, month, (month + interval '1 month')::date);
     end if;

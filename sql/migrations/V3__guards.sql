@@ -36,27 +36,72 @@ create function belongs(kind movement_kind, at timestamptz, source credit_source
         else cycle_from <= at and at < cycle_until
     end;
 
--- One look for each statement, not for each row. What lapses or rolls over at the very end of a closed cycle, the carry's
--- allocation too, belongs to that cycle; what else happens at that instant belongs to the next one.
-create function refuse_closed_time() returns trigger language plpgsql as $$
+-- One look for each statement, not for each row. Credits never move between accounts. What lapses or rolls over at the very
+-- end of a closed cycle, the carry's allocation too, belongs to that cycle; what else happens at that instant belongs to the
+-- next one.
+create function refuse_wrong_entries() returns trigger language plpgsql as $$
 declare
     wrong record;
 begin
-    select e.account_no, e.batch_no, e.effective_at into wrong
-    from entries e join account_state s on s.account_no = e.account_no
-    left join credit_batch b
-        on e.effective_at = s.closed_until and e.kind in ('expired', 'rolled_out', 'allocated') and b.batch_no = e.batch_no
-    where e.effective_at < s.closed_until
+    select e.account_no, e.batch_no, e.effective_at, b.account_no as holder into wrong
+    from entries e
+    left join credit_batch b on b.batch_no = e.batch_no
+    left join account_state s on s.account_no = e.account_no
+    where b.account_no is distinct from e.account_no
+       or e.effective_at < s.closed_until
        or belongs(e.kind, e.effective_at, b.source, b.effective_at, '-infinity', s.closed_until)
     limit 1;
+    if not found then
+        return null;
+    end if;
+    if wrong.holder is distinct from wrong.account_no then
+        raise exception 'account %: batch % is not its own', wrong.account_no, wrong.batch_no
+            using errcode = 'foreign_key_violation';
+    end if;
+    raise exception 'account %: an entry of batch % at % lies in closed time', wrong.account_no, wrong.batch_no,
+        wrong.effective_at using errcode = 'restrict_violation';
+end $$;
+create trigger ledger_right_entries_only after insert on ledger referencing new table as entries
+    for each statement execute function refuse_wrong_entries();
+
+-- Accounts are never deleted, so one look at what is added is enough.
+create function refuse_strangers() returns trigger language plpgsql as $$
+declare
+    stranger int;
+begin
+    select r.account_no into stranger
+    from added r
+    left join account a on a.account_no = r.account_no
+    where a.account_no is null
+    limit 1;
     if found then
-        raise exception 'account %: an entry of batch % at % lies in closed time', wrong.account_no, wrong.batch_no,
-            wrong.effective_at using errcode = 'restrict_violation';
+        raise exception 'there is no account %', stranger using errcode = 'foreign_key_violation';
     end if;
     return null;
 end $$;
-create trigger ledger_open_time_only after insert on ledger referencing new table as entries
-    for each statement execute function refuse_closed_time();
+create trigger credit_batch_has_account after insert on credit_batch referencing new table as added
+    for each statement execute function refuse_strangers();
+create trigger cycle_has_account after insert on cycle referencing new table as added
+    for each statement execute function refuse_strangers();
+
+create function refuse_stray_lines() returns trigger language plpgsql as $$
+declare
+    stray record;
+begin
+    select l.invoice_no, l.line_no into stray
+    from lines l
+    left join invoice i on i.invoice_no = l.invoice_no
+    left join cycle c on c.account_no = l.account_no and c.first_day = l.first_day
+    where i.invoice_no is null or c.account_no is null
+    limit 1;
+    if found then
+        raise exception 'line % of invoice % has no such invoice or cycle', stray.line_no, stray.invoice_no
+            using errcode = 'foreign_key_violation';
+    end if;
+    return null;
+end $$;
+create trigger invoice_line_has_invoice after insert on invoice_line referencing new table as lines
+    for each statement execute function refuse_stray_lines();
 
 -- Each entry with the cycle that it belongs to.
 create view ledger_entry as
@@ -95,3 +140,4 @@ begin
     raise exception 'a % is never deleted: the books name it', tg_table_name using errcode = 'restrict_violation';
 end $$;
 create trigger run_is_kept before delete or truncate on run for each statement execute function refuse_deletion();
+create trigger account_is_kept before delete or truncate on account for each statement execute function refuse_deletion();

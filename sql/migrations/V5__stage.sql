@@ -1,6 +1,15 @@
 -- What the run that goes on has computed and not posted yet. Posting moves it into the books in one transaction, or not at
 -- all. Where the server crashes, what is unlogged is gone and is computed again.
 
+-- Accounts to look at, and the first local day on which anything may have changed.
+create unlogged table stage_work (
+    run_no        int not null,
+    account_no    int not null,
+    dirty_on      date,
+    weight        bigint not null,           -- how much work it is
+    primary key (run_no, account_no)
+);
+
 create unlogged table stage_account (
     run_no        int not null,
     account_no    int not null,
@@ -14,13 +23,16 @@ create unlogged table stage_account (
     dirty_on      date,                      -- of a parked account: from where to look again
     next_at       timestamptz,
     close_at      timestamptz,
-    settled       bigint[] not null default '{}',
+    fresh         bigint[] not null default '{}',   -- batches that the run adds and that do not end in closed time
+    settled       bigint[] not null default '{}',   -- batches that ended in closed time
     primary key (run_no, account_no)
 );
 
 create unlogged table stage_batch (
     run_no          int not null,
     account_no      int not null,
+    batch_no        bigint not null,
+    fresh           boolean not null,        -- the books do not hold it yet
     batch_id        text collate "C" not null,
     class           credit_class not null,
     source          credit_source not null,
@@ -36,7 +48,7 @@ create unlogged table stage_batch (
 create unlogged table stage_movement (
     run_no       int not null,
     account_no   int not null,
-    batch_id     text collate "C" not null,
+    batch_no     bigint not null,
     kind         movement_kind not null,
     effective_at timestamptz not null,
     credits      numeric(21, 6) not null,
@@ -93,14 +105,3 @@ create unlogged table stage_tax (
     rate        numeric(6, 3) not null,
     primary key (run_no, payer_no)
 );
-
--- What the run rolled up, a sum for each account and day that bears it.
-create table stage_touched (
-    run_no      int not null,
-    account_no  int not null,
-    bears_on    date not null,
-    rows        bigint not null,
-    events      bigint not null,
-    credits     numeric not null
-);
-create index stage_touched_account on stage_touched (account_no);

@@ -9,4 +9,4 @@ from (
 cross join lateral generate_series(c.first_on, c.last_on, interval '1 day') as d (day)
 join ledger_entry e on e.account_no = c.account_no and utc_day(e.effective_at) = cast(d.day as date)
 join run r on r.run_no = e.run_no
-order by e.account_no, e.effective_at, e.kind, e.entry_no
+order by e.account_no, e.effective_at, e.kind, e.run_no, e.batch_id

@@ -7,9 +7,11 @@ from (
     from cycle c
     left join (
         select b.account_no, sum(b.remaining) as remaining
-        from credit_batch b
-        where b.account_no in (select account_no from cycle where run_no = :run and state = 'open')
-          and not b.settled and b.remaining > 0
+        from cycle c
+        join account_state s on s.account_no = c.account_no
+        cross join lateral unnest(s.live_batches) as n (batch_no)
+        join credit_batch b on b.batch_no = n.batch_no
+        where c.run_no = :run and c.state = 'open' and b.remaining > 0
         group by b.account_no
     ) b on b.account_no = c.account_no
     where c.run_no = :run and c.state = 'open'

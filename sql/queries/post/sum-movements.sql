@@ -1,6 +1,6 @@
 -- What the run will book, by batch.
 create temp table movement_sum on commit drop as
-select batch_id,
+select batch_no,
        coalesce(sum(credits) filter (where kind = 'allocated'), 0) as booked,
        coalesce(-sum(credits) filter (where kind = 'consumed'), 0) as consumed,
        coalesce(-sum(credits) filter (where kind = 'expired'), 0) as expired,
@@ -9,4 +9,4 @@ select batch_id,
        sum(value)::bigint as value
 from stage_movement
 where run_no = :run
-group by batch_id
+group by batch_no

@@ -1,12 +1,22 @@
--- What the run rolled up, by account and day; for accounts that earlier runs parked, theirs too.
+-- What the run rolled up, by account and a day of the cycle that bears it; for accounts that earlier runs parked, theirs too.
 create temp table usage_sum on commit drop as
-select t.account_no, t.bears_on, sum(t.credits) as credits
-from stage_touched t
-join stage_account a on a.run_no = t.run_no and a.account_no = t.account_no and a.parked is null
-where t.run_no = :run and t.account_no not in (select account_no from recut)
-group by t.account_no, t.bears_on
+with rolled as (
+    select r.*, c.account_no is not null as whole
+    from usage_rollup r
+    join stage_account a on a.run_no = r.run_no and a.account_no = r.account_no and a.parked is null
+    left join cycle_after c on c.account_no = r.account_no and c.first_day <= r.first_on and r.last_on < c.until_day
+    where r.run_no = :run and r.account_no not in (select account_no from recut)
+)
+select account_no, first_on as bears_on, credits
+from rolled
+where whole
 union all
-select r.account_no, r.bears_on, sum(r.credits)
+select r.account_no, u.bears_on, u.credits
+from rolled r
+cross join lateral unnest(r.days, r.amounts) as u (bears_on, credits)
+where not r.whole
+union all
+select r.account_no, r.bears_on, r.credits
 from (
     select s.account_no, coalesce(s.posted_run, 0) as posted_run, coalesce(s.closed_on, '-infinity') as closed_on
     from account_state s
@@ -14,12 +24,12 @@ from (
     where s.account_no not in (select account_no from recut)
       and exists (select 1 from parked p where p.account_no = s.account_no and p.run_no > coalesce(s.posted_run, 0))
 ) p
-join usage_rollup r on r.account_no = p.account_no and r.bears_on >= p.closed_on and r.run_no > p.posted_run
+join rolled_usage r on r.account_no = p.account_no and r.bears_on >= p.closed_on and r.run_no > p.posted_run
     and r.run_no < :run
-group by r.account_no, r.bears_on
 union all
-select r.account_no, r.bears_on, sum(r.credits)
+select o.account_no, r.bears_on, r.credits
 from cycle_after c
-join usage_rollup r on r.account_no = c.account_no and r.bears_on >= c.first_day and r.bears_on < c.until_day
-where c.account_no in (select account_no from recut)
-group by r.account_no, r.bears_on
+join usage_run n on n.last_on >= c.first_day
+join usage_rollup o on o.run_no = n.run_no and o.account_no = c.account_no and o.last_on >= c.first_day
+cross join lateral unnest(o.days, o.amounts) as r (bears_on, credits)
+where c.account_no in (select account_no from recut) and r.bears_on >= c.first_day and r.bears_on < c.until_day

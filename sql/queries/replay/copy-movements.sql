@@ -1,1 +1,1 @@
-copy stage_movement (run_no, account_no, batch_id, kind, effective_at, credits, value) from stdin
+copy stage_movement (run_no, account_no, batch_no, kind, effective_at, credits, value) from stdin with (format binary)

@@ -1,15 +1,11 @@
--- Accounts for which anything can have changed since they were posted, with the first local day of the change.
-select s.account_no, least(s.dirty_on, u.first_on) as dirty_on
-from account_state s
-left join (
-    select account_no, min(bears_on) as first_on
-    from stage_touched
-    where run_no = :run and account_no between :first and :last
-    group by account_no
-) u on u.account_no = s.account_no
-where s.account_no between :first and :last
-  and (s.dirty_on is not null or u.first_on is not null or s.next_at <= :as_of
-       or (:closes and s.close_at <= :closes_at) or :everything)
-  and not exists (select 1 from stage_account a where a.run_no = :run and a.account_no = s.account_no)
-order by s.account_no
+-- Accounts to look at, each with the latest state that nothing new reaches back behind: a checkpoint, or the end of the last
+-- closed cycle.
+select w.account_no, a.account_id, a.currency, a.time_zone, w.dirty_on, s.input_no, s.live_batches,
+       case when s.checkpoint_on is not null and coalesce(w.dirty_on >= s.checkpoint_on, true)
+           then s.checkpoint else s.closed_state end as state
+from stage_work w
+join account a on a.account_no = w.account_no
+join account_state s on s.account_no = w.account_no
+where w.run_no = :run and w.account_no between :first and :last
+order by w.account_no
 limit :limit

@@ -18,16 +18,9 @@ with boundary as (
       -- a handful at most, looked up in memory
       and (e.account_no, e.event_id) not in (select account_no, event_id from void_target where incoming)
     group by 1, 2, 3, 4
-), added as (
-    insert into usage_rollup (run_no, account_no, bears_on, slot, late, meter_no, events, credits, cost)
-    select :run, u.account_no, greatest(u.day, s.closed_on), case when u.day < s.closed_on then null else u.slot end,
-           coalesce(u.day < s.closed_on, false), u.meter_no, u.events, u.credits, u.cost
-    from summed u
-    join account_state s on s.account_no = u.account_no
-    order by 3, 2
-    returning account_no, bears_on, events, credits
 )
-insert into stage_touched (run_no, account_no, bears_on, rows, events, credits)
-select :run, account_no, bears_on, count(*), sum(events), sum(credits)
-from added
-group by account_no, bears_on
+insert into rolled_sum (account_no, bears_on, slot, late, meter_no, events, credits, cost)
+select u.account_no, greatest(u.day, s.closed_on), case when u.day < s.closed_on then null else u.slot end,
+       coalesce(u.day < s.closed_on, false), u.meter_no, u.events, u.credits, u.cost
+from summed u
+join account_state s on s.account_no = u.account_no

@@ -1,1 +1,1 @@
-select coalesce(sum(events), 0) as events from stage_touched where run_no = :run
+select coalesce(sum(events), 0) as events from rolled_sum

@@ -1,9 +1,13 @@
-with moved as (
-    select r.account_no, r.bears_on as day, r.slot, r.meter_no, -r.events as events, -r.credits as credits,
-           -r.cost as cost
-    from usage_rollup r
-    join split_day d on d.account_no = r.account_no and d.day = r.bears_on
-    where not r.late and r.meter_no <> all (:tiered)
+insert into rolled_sum (account_no, bears_on, slot, late, meter_no, events, credits, cost)
+select account_no, day, slot, false, meter_no, sum(events), sum(credits), sum(cost)
+from (
+    select r.account_no, u.bears_on as day, u.slot, u.meter_no, -u.events as events, -u.credits as credits, -u.cost as cost
+    from split_day d
+    join usage_run n on n.first_on <= d.day and n.last_on >= d.day
+    join usage_rollup r on r.run_no = n.run_no and r.account_no = d.account_no and r.last_on >= d.day
+    cross join lateral unnest(r.days, r.slots, r.lates, r.meters, r.counts, r.amounts, r.costs)
+        as u (bears_on, slot, late, meter_no, events, credits, cost)
+    where u.bears_on = d.day and not u.late and u.meter_no <> all (:tiered)
     union all
     select e.account_no, e.day,
            (select max(b.at) from batch_boundary b
@@ -17,15 +21,6 @@ with moved as (
       and exists (select 1 from load_rollup r where r.load_no = e.load_no and r.until > e.occurred_at)
       and not exists (select 1 from usage_void v
                       where v.account_no = e.account_no and v.voids = e.event_id and v.run_no is not null)
-), added as (
-    insert into usage_rollup (run_no, account_no, bears_on, slot, late, meter_no, events, credits, cost)
-    select :run, account_no, day, slot, false, meter_no, sum(events), sum(credits), sum(cost)
-    from moved
-    group by account_no, day, slot, meter_no
-    having sum(events) <> 0 or sum(credits) <> 0 or sum(cost) <> 0
-    returning account_no, bears_on, events, credits
-)
-insert into stage_touched (run_no, account_no, bears_on, rows, events, credits)
-select :run, account_no, bears_on, count(*), sum(events), sum(credits)
-from added
-group by account_no, bears_on
+) moved
+group by account_no, day, slot, meter_no
+having sum(events) <> 0 or sum(credits) <> 0 or sum(cost) <> 0

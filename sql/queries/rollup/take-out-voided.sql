@@ -1,19 +1,12 @@
-with added as (
-    insert into usage_rollup (run_no, account_no, bears_on, slot, late, meter_no, events, credits, cost)
-    select :run, e.account_no, coalesce(e.late_on, e.day),
-           case when e.late_on is null and e.meter_no <> all (:tiered) then
-               (select max(b.at) from batch_boundary b
-                where b.account_no = e.account_no and b.day = e.day and b.at <= e.occurred_at)
-           end,
-           e.late_on is not null, e.meter_no, -1,
-           -coalesce(t.credits, case when e.meter_no <> all (:tiered) then e.credits end, 0), -coalesce(e.cost, 0)
-    from void_target e
-    left join tiered_event t on t.account_no = e.account_no and t.bears_on = coalesce(e.late_on, e.day)
-        and t.event_id = e.event_id
-    where not e.incoming
-    returning account_no, bears_on, events, credits
-)
-insert into stage_touched (run_no, account_no, bears_on, rows, events, credits)
-select :run, account_no, bears_on, count(*), sum(events), sum(credits)
-from added
-group by account_no, bears_on
+insert into rolled_sum (account_no, bears_on, slot, late, meter_no, events, credits, cost)
+select e.account_no, coalesce(e.late_on, e.day),
+       case when e.late_on is null and e.meter_no <> all (:tiered) then
+           (select max(b.at) from batch_boundary b
+            where b.account_no = e.account_no and b.day = e.day and b.at <= e.occurred_at)
+       end,
+       e.late_on is not null, e.meter_no, -1,
+       -coalesce(t.credits, case when e.meter_no <> all (:tiered) then e.credits end, 0), -coalesce(e.cost, 0)
+from void_target e
+left join tiered_event t on t.account_no = e.account_no and t.bears_on = coalesce(e.late_on, e.day)
+    and t.event_id = e.event_id
+where not e.incoming

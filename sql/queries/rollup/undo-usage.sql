@@ -4,5 +4,5 @@ with rollups as (delete from usage_rollup where run_no = :run),
      late as (delete from late_event where run_no = :run),
      voids as (update usage_void set run_no = null where run_no = :run),
      boundaries as (update batch_boundary set run_no = null where run_no = :run),
-     touched as (delete from stage_touched where run_no = :run)
+     days as (delete from usage_run where run_no = :run)
 delete from load_rollup where run_no = :run

@@ -8,22 +8,25 @@ import io.nightbook.domain.input.Reason;
 import io.nightbook.postgres.AccountStore;
 import io.nightbook.postgres.Database;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
 /**
- * Accounts: an account may change all but currency and time zone. A parent or payer may stand anywhere in the file, so the
- * whole file is read before it is taken in; accounts are few beside their usage.
+ * Accounts: an account may change all but currency and time zone. A parent or payer may stand anywhere in the file, so rows
+ * that name an account further down wait for the end of it, and so do later rows of the same account.
  */
 final class AccountIntake extends IntakeFile<IntakeFile.Block<Organisation>> {
 
     private final AccountStore accounts;
     private final AccountRows rows;
-    private final List<Read<Organisation>> all = new ArrayList<>();
+    private final List<Read<Organisation>> waiting = new ArrayList<>();
+    private final Set<String> waitingIds = new HashSet<>();
 
     AccountIntake(Database database, InputFile file) {
         super(database, file);
@@ -44,13 +47,31 @@ final class AccountIntake extends IntakeFile<IntakeFile.Block<Organisation>> {
     @Override
     void take(Block<Organisation> block) {
         reject(block.rejects());
-        all.addAll(block.rows());
+        Map<String, Organisation> known = accounts.findOrganisations(named(block.rows()));
+        merge(known, linked(block.rows(), known.keySet(), this::await));
+    }
+
+    private void await(Read<Organisation> read, String missing) {
+        waiting.add(read);
+        waitingIds.add(read.value().id());
     }
 
     @Override
     void end() {
-        Map<String, Organisation> known = accounts.findOrganisations(named());
-        List<Read<Organisation>> linked = linked(known.keySet());
+        List<Read<Organisation>> rest = new ArrayList<>(waiting);
+        rest.sort(Comparator.comparingLong(read -> read.row().line()));
+        waitingIds.clear();
+        Map<String, Organisation> known = accounts.findOrganisations(named(rest));
+        merge(
+                known,
+                linked(
+                        rest,
+                        known.keySet(),
+                        (read, missing) ->
+                                reject(read.row(), Reason.UNKNOWN_ACCOUNT, missing + " is not among the accounts")));
+    }
+
+    private void merge(Map<String, Organisation> known, List<Read<Organisation>> linked) {
         Map<String, Organisation> changed = new LinkedHashMap<>();
         for (Read<Organisation> read : linked) {
             Organisation now = read.value();
@@ -73,9 +94,9 @@ final class AccountIntake extends IntakeFile<IntakeFile.Block<Organisation>> {
         accounts.merge(List.copyOf(changed.values()));
     }
 
-    private Set<String> named() {
+    private static Set<String> named(List<Read<Organisation>> rows) {
         Set<String> named = new HashSet<>();
-        for (Read<Organisation> read : all) {
+        for (Read<Organisation> read : rows) {
             Organisation organisation = read.value();
             Stream.of(organisation.id(), organisation.parentId(), organisation.payerId())
                     .filter(id -> id != null)
@@ -84,22 +105,24 @@ final class AccountIntake extends IntakeFile<IntakeFile.Block<Organisation>> {
         return named;
     }
 
-    /** The rows whose parent and payer are known or among them; what hangs on a rejected row is rejected too. */
-    private List<Read<Organisation>> linked(Set<String> known) {
-        List<Read<Organisation>> left = new ArrayList<>(all);
+    /** The rows whose parent and payer are known or among them; what hangs on one that is left out is left out too. */
+    private List<Read<Organisation>> linked(
+            List<Read<Organisation>> rows, Set<String> known, BiConsumer<Read<Organisation>, String> leaveOut) {
+        List<Read<Organisation>> left = new ArrayList<>(rows);
         int before;
         do {
             before = left.size();
             Set<String> there = new HashSet<>(known);
             left.forEach(read -> there.add(read.value().id()));
+            there.removeAll(waitingIds);
             left.removeIf(read -> {
                 Organisation row = read.value();
-                String missing = Stream.of(row.parentId(), row.payerId())
+                String missing = Stream.of(row.id(), row.parentId(), row.payerId())
                         .filter(id -> id != null && !there.contains(id))
                         .findFirst()
                         .orElse(null);
                 if (missing != null) {
-                    reject(read.row(), Reason.UNKNOWN_ACCOUNT, missing + " is not among the accounts");
+                    leaveOut.accept(read, missing);
                 }
                 return missing != null;
             });

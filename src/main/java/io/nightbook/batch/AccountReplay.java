@@ -27,8 +27,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -76,7 +78,16 @@ final class AccountReplay {
         List<Finished> closed = closesAt == null ? List.of() : Closing.due(account, replayed.finished(), closesAt);
         tiered.entrySet()
                 .removeIf(entry -> entry.getValue().equals(entry.getKey().rated()));
-        return new Outcome(replayed, closed, unbooked(replayed), tiered, standing(replayed, closed));
+        List<Movement> unbooked = unbooked(replayed);
+        Set<String> known = new HashSet<>(inputs.batchNumbers().keySet());
+        replayed.batches().forEach(batch -> known.add(batch.id()));
+        for (Movement movement : unbooked) {
+            if (!known.contains(movement.batchId())) {
+                throw new IllegalStateException(
+                        "batch " + movement.batchId() + " is booked on, but ended in closed time or is not there");
+            }
+        }
+        return new Outcome(replayed, closed, unbooked, tiered, standing(replayed, closed));
     }
 
     /** The replay to a later instant, with more usage that is only supposed. */
@@ -158,7 +169,8 @@ final class AccountReplay {
                 checkpoint(replayed, end, closed.size()),
                 replayed.nextAt(),
                 closeAt(replayed, closed.size()),
-                end == null ? List.of() : settled(end));
+                end == null ? List.of() : ended(inputs.batchesBefore(end.at()), end),
+                live(replayed, end));
     }
 
     /** The state that the next replay may go on from, if it lies after the closed time. */
@@ -180,24 +192,53 @@ final class AccountReplay {
         return current == null ? null : Closing.dueAt(account, current);
     }
 
-    /** Imported batches that ended in time that is closed now: no replay needs them any more. */
-    private List<Long> settled(AccountState end) {
-        Set<String> live = new HashSet<>();
-        end.lots().forEach(lot -> live.add(lot.batch().id()));
-        List<Long> settled = new ArrayList<>();
-        for (CreditBatch batch : inputs.batches()) {
-            if (batch.nominalAt().isBefore(end.at()) && !live.contains(batch.id())) {
-                settled.add(inputs.batchNumber(batch.id()));
-            }
-        }
-        return settled;
+    /** Of these batches, those that ended in the time that is closed now: no replay needs them any more. */
+    private static List<String> ended(Set<String> batches, AccountState end) {
+        Set<String> ended = new LinkedHashSet<>(batches);
+        end.lots().forEach(lot -> ended.remove(lot.batch().id()));
+        return List.copyOf(ended);
     }
 
-    /** Adds what was computed to a block. */
-    void stage(Outcome outcome, StageStore.Block block) {
+    /** The batches that the books do not hold yet, and that do not end in the time that is closed now. */
+    private List<String> live(Replayed replayed, @Nullable AccountState end) {
+        Set<String> live = new LinkedHashSet<>();
+        Set<String> before = new LinkedHashSet<>();
+        for (CreditBatch batch : replayed.batches()) {
+            if (!inputs.batchNumbers().containsKey(batch.id())) {
+                live.add(batch.id());
+                if (end != null && batch.nominalAt().isBefore(end.at())) {
+                    before.add(batch.id());
+                }
+            }
+        }
+        if (end != null) {
+            ended(before, end).forEach(live::remove);
+        }
+        return List.copyOf(live);
+    }
+
+    private long numberOf(String batchId, Map<String, Long> fresh) {
+        Long number = fresh.getOrDefault(batchId, inputs.batchNumbers().get(batchId));
+        return Objects.requireNonNull(number, batchId);
+    }
+
+    /** The derived batches of an outcome that the books do not hold yet. */
+    List<String> fresh(Outcome outcome) {
+        return outcome.replayed().batches().stream()
+                .map(CreditBatch::id)
+                .filter(id -> !inputs.batchNumbers().containsKey(id))
+                .toList();
+    }
+
+    /** Adds what was computed to a block; {@code numbers} are those of the batches that the books do not hold yet. */
+    void stage(Outcome outcome, Map<String, Long> numbers, StageStore.Block block) {
         Replayed replayed = outcome.replayed();
-        replayed.batches().forEach(batch -> block.add(account, batch));
-        outcome.unbooked().forEach(movement -> block.add(account, movement));
+        for (CreditBatch batch : replayed.batches()) {
+            block.add(account, batch, numberOf(batch.id(), numbers), numbers.containsKey(batch.id()));
+        }
+        for (Movement movement : outcome.unbooked()) {
+            block.add(account, movement, numberOf(movement.batchId(), numbers));
+        }
         for (int i = 0; i < replayed.finished().size(); i++) {
             Finished finished = replayed.finished().get(i);
             boolean closed = i < outcome.closed().size();
@@ -212,6 +253,6 @@ final class AccountReplay {
         }
         outcome.rerated()
                 .forEach((event, credits) -> block.addTiered(account, event.bearsOn(), event.eventId(), credits));
-        block.add(outcome.standing());
+        block.add(outcome.standing(), id -> numberOf(id, numbers));
     }
 }

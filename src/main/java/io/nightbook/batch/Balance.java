@@ -83,7 +83,8 @@ public final class Balance {
             ReplayStore replays = new ReplayStore(database, books.catalog(), meters);
             Request request = new Request(run, asOf, null, Scope.EVERYTHING);
             Range one = new Range(account.no(), account.no());
-            List<Work> work = replays.work(request, one.first(), one.last(), 1);
+            replays.list(request, one);
+            List<Work> work = replays.work(request, one, 1);
             return sheet(account, asOf, replays.load(work).get(0), events(account, asOf, needs));
         });
     }

@@ -54,6 +54,10 @@ public final class Intake {
         for (Path path : ordered) {
             results.add(retry(TRIES, () -> take(path, renames, set, meters)));
         }
+        database.inTransaction(() -> {
+            database.refreshStatistics();
+            return results;
+        });
         return results;
     }
 

@@ -27,7 +27,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 final class ReplayStep {
 
     static final String NAME = "replay";
-    private static final int CHUNK = 1_000;
+    private static final int CHUNK = 2_500;
     private static final int PARTS_PER_CORE = 4;
 
     private final JobRepository repository;
@@ -121,8 +121,9 @@ final class ReplayStep {
             if (page.isEmpty() && rest.first() <= rest.last()) {
                 List<Work> next = steps.work(rest, CHUNK);
                 page.addAll(next);
-                int read =
-                        next.isEmpty() ? rest.last() : next.get(next.size() - 1).account();
+                int read = next.isEmpty()
+                        ? rest.last()
+                        : next.get(next.size() - 1).account().no();
                 rest = new Range(next.size() < CHUNK ? rest.last() + 1 : read + 1, rest.last());
             }
             return page.poll();

@@ -7,6 +7,7 @@ import io.nightbook.postgres.ReplayStore.Request;
 import io.nightbook.postgres.ReplayStore.Work;
 import io.nightbook.postgres.StageStore;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,20 +30,38 @@ final class ReplayWriter {
         this.stage = stage;
     }
 
+    /** What was computed for one account. */
+    private record Computed(AccountReplay replay, AccountReplay.Outcome outcome) {}
+
     void write(Request request, List<Work> chunk) {
         StageStore.Block block = stage.begin(request.run());
         Map<Integer, @Nullable LocalDate> dirty = new HashMap<>();
-        chunk.forEach(work -> dirty.put(work.account(), work.dirtyOn()));
+        chunk.forEach(work -> dirty.put(work.account().no(), work.dirtyOn()));
+        List<Computed> computed = new ArrayList<>();
+        List<String> fresh = new ArrayList<>();
         for (AccountInputs inputs : replays.load(chunk)) {
             AccountReplay replay = new AccountReplay(catalog, inputs, request.asOf(), request.closesAt());
             try {
-                replay.stage(replay.compute(), block);
+                AccountReplay.Outcome outcome = replay.compute();
+                computed.add(new Computed(replay, outcome));
+                fresh.addAll(replay.fresh(outcome));
             } catch (RuntimeException e) {
                 LocalDate dirtyOn = dirty.get(inputs.account().no());
                 block.park(inputs.account(), inputs.inputNo(), dirtyOn, reason(e));
             }
         }
+        Map<String, Long> numbers = numbers(fresh);
+        computed.forEach(one -> one.replay().stage(one.outcome(), numbers, block));
         block.stage();
+    }
+
+    private Map<String, Long> numbers(List<String> fresh) {
+        Map<String, Long> numbers = new HashMap<>();
+        List<Long> reserved = stage.reserve(fresh.size());
+        for (int i = 0; i < fresh.size(); i++) {
+            numbers.put(fresh.get(i), reserved.get(i));
+        }
+        return numbers;
     }
 
     private static String reason(RuntimeException error) {

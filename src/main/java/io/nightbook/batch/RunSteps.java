@@ -52,13 +52,18 @@ final class RunSteps {
         return run.isRerun() ? 0 : new RollupStore(books.database()).rollUp(run.run(), run.asOf(), meters);
     }
 
+    /** Lists the accounts to look at, anew, and cuts them into ranges with about as much work in each. */
     List<Range> partitions(int parts) {
         Integer only = run.only();
-        return only == null ? replays.partitions(run.request(), parts) : List.of(new Range(only, only));
+        books.database().inTransaction(() -> {
+            replays.list(run.request(), only == null ? Range.ALL : new Range(only, only));
+            return run;
+        });
+        return replays.partitions(run.request(), parts);
     }
 
     List<Work> work(Range range, int limit) {
-        return replays.work(run.request(), range.first(), range.last(), limit);
+        return replays.work(run.request(), range, limit);
     }
 
     void replay(List<Work> chunk) {
@@ -122,6 +127,7 @@ final class RunSteps {
         Map<String, BigDecimal> totals = posts.totals(run.run());
         new RunStore(books.database()).post(run.run(), json(totals));
         posts.clear();
+        books.database().refreshStatistics();
         return totals;
     }
 

@@ -252,9 +252,11 @@ public final class Runner {
         steps.rollUp();
         listener.step("replay");
         for (Range range : steps.partitions(1)) {
-            for (List<Work> chunk = steps.work(range, 1000); !chunk.isEmpty(); chunk = steps.work(range, 1000)) {
+            Range rest = range;
+            for (List<Work> chunk = steps.work(rest, 1000); !chunk.isEmpty(); chunk = steps.work(rest, 1000)) {
                 steps.replay(chunk);
                 listener.accounts(chunk.size());
+                rest = new Range(chunk.get(chunk.size() - 1).account().no() + 1, range.last());
             }
         }
         if (order.closes()) {

@@ -5,6 +5,7 @@ import io.nightbook.domain.input.Rejected;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.Currency;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * say.
  */
 public final class AccountRows {
+
+    private static final Set<String> ZONES = ZoneId.getAvailableZoneIds();
 
     private final Column id;
     private final Column name;
@@ -78,7 +81,7 @@ public final class AccountRows {
 
     private static ZoneId zone(String text) {
         try {
-            if (ZoneId.getAvailableZoneIds().contains(text)) {
+            if (ZONES.contains(text)) {
                 return ZoneId.of(text);
             }
         } catch (DateTimeException e) {

@@ -21,6 +21,7 @@ public final class BatchStore {
     private static final Sql COPY = Sql.query("intake/copy-batches");
     private static final Sql COPY_BOUNDARIES = Sql.query("intake/copy-boundaries");
     private static final Sql MERGE = Sql.query("intake/merge-batches");
+    private static final Sql FILL = Sql.query("intake/fill-batches");
     private static final Sql VOID_BONUSES = Sql.query("intake/void-bonuses");
     private static final Sql MERGE_BOUNDARIES = Sql.query("intake/merge-boundaries");
     private static final Sql TOUCH = Sql.query("intake/touch-holders");
@@ -82,6 +83,7 @@ public final class BatchStore {
             return boundaries.copyTo(connection, COPY_BOUNDARIES);
         });
         database.sql(MERGE).update();
+        database.sql(FILL).update();
         database.sql(VOID_BONUSES).update();
         database.sql(MERGE_BOUNDARIES).update();
         database.sql(TOUCH).update();

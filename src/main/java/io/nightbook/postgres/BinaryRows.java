@@ -1,5 +1,6 @@
 package io.nightbook.postgres;
 
+import io.nightbook.domain.money.Credits;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +26,7 @@ final class BinaryRows {
     private static final int TRAILER = -1;
     private static final long POSTGRES_EPOCH_SECOND = 946_684_800L;
     private static final int POSTGRES_EPOCH_DAY = 10_957;
+    private static final int LONG_OID = 20;
     private static final BigInteger BASE = BigInteger.valueOf(10_000);
 
     private final int columns;
@@ -75,13 +77,48 @@ final class BinaryRows {
         return this;
     }
 
-    /** An instant, whole microseconds. */
-    BinaryRows add(Instant value) {
-        return addLong((value.getEpochSecond() - POSTGRES_EPOCH_SECOND) * 1_000_000 + value.getNano() / 1000);
+    BinaryRows addBoolean(boolean value) {
+        putInt(Byte.BYTES);
+        ensure(Byte.BYTES);
+        bytes[size++] = (byte) (value ? 1 : 0);
+        return this;
     }
 
-    BinaryRows add(LocalDate value) {
-        return addInt((int) value.toEpochDay() - POSTGRES_EPOCH_DAY);
+    BinaryRows addBytes(byte @Nullable [] value) {
+        if (value == null) {
+            return addNull();
+        }
+        putInt(value.length);
+        put(value);
+        return this;
+    }
+
+    /** An array of bigint. */
+    BinaryRows addLongs(long... values) {
+        boolean empty = values.length == 0;
+        putInt(3 * Integer.BYTES + (empty ? 0 : 2 * Integer.BYTES) + values.length * (Integer.BYTES + Long.BYTES));
+        putInt(empty ? 0 : 1); // dimensions
+        putInt(0); // no element is null
+        putInt(LONG_OID);
+        if (!empty) {
+            putInt(values.length);
+            putInt(1); // the first index
+        }
+        for (long value : values) {
+            addLong(value);
+        }
+        return this;
+    }
+
+    /** An instant, whole microseconds. */
+    BinaryRows add(@Nullable Instant value) {
+        return value == null
+                ? addNull()
+                : addLong((value.getEpochSecond() - POSTGRES_EPOCH_SECOND) * 1_000_000 + value.getNano() / 1000);
+    }
+
+    BinaryRows add(@Nullable LocalDate value) {
+        return value == null ? addNull() : addInt((int) value.toEpochDay() - POSTGRES_EPOCH_DAY);
     }
 
     BinaryRows add(@Nullable String value) {
@@ -92,6 +129,10 @@ final class BinaryRows {
         putInt(text.length);
         put(text);
         return this;
+    }
+
+    BinaryRows add(Credits value) {
+        return add(value.value());
     }
 
     /** A decimal, exactly: a sign, a weight, and digits of base 10,000. */

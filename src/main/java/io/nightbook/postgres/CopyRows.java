@@ -20,8 +20,6 @@ final class CopyRows {
             text.append("\\N");
         } else if (value instanceof String string) {
             escape(string);
-        } else if (value instanceof byte[] bytes) {
-            append(bytes);
         } else {
             text.append(value);
         }
@@ -75,13 +73,6 @@ final class CopyRows {
                 case '\r' -> text.append("\\r");
                 default -> text.append(c);
             }
-        }
-    }
-
-    private void append(byte[] bytes) {
-        text.append("\\\\x");
-        for (byte b : bytes) {
-            text.append(Character.forDigit(b >> 4 & 15, 16)).append(Character.forDigit(b & 15, 16));
         }
     }
 

@@ -32,6 +32,7 @@ public final class Database implements AutoCloseable {
 
     static final String SCHEMA = "nightbook";
     private static final int CONNECTIONS = 12;
+    private static final Sql REFRESH_STATISTICS = Sql.query("run/refresh-statistics");
 
     private final HikariDataSource source;
     private final JdbcClient jdbc;
@@ -123,6 +124,11 @@ public final class Database implements AutoCloseable {
         } catch (DuplicateKeyException e) {
             return false;
         }
+    }
+
+    /** Lets what follows be planned for the tables as they are, where one has grown much; in the running transaction. */
+    public void refreshStatistics() {
+        sql(REFRESH_STATISTICS).query(row -> {});
     }
 
     /** Work on the connection of the running transaction. */

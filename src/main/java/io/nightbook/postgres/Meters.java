@@ -14,6 +14,7 @@ public final class Meters {
     private final Catalog catalog;
     private final Map<String, Integer> numbers = new HashMap<>();
     private final Map<Integer, String> ids = new HashMap<>();
+    private final Map<Integer, Integer> orders = new HashMap<>();
 
     private Meters(Catalog catalog) {
         this.catalog = catalog;
@@ -26,8 +27,13 @@ public final class Meters {
         database.sql(MERGE).param("ids", ids).param("categories", categories).update();
         Meters meters = new Meters(catalog);
         database.sql(FIND).query(row -> {
-            meters.numbers.put(row.getString("meter_id"), row.getInt("meter_no"));
-            meters.ids.put(row.getInt("meter_no"), row.getString("meter_id"));
+            String id = row.getString("meter_id");
+            int number = row.getInt("meter_no");
+            meters.numbers.put(id, number);
+            meters.ids.put(number, id);
+            if (catalog.meter(id) != null) {
+                meters.orders.put(number, catalog.orderOf(id));
+            }
         });
         return meters;
     }
@@ -41,21 +47,21 @@ public final class Meters {
     }
 
     Meter meterOf(int number) {
-        Meter meter = catalog.meter(idOf(number));
-        if (meter == null) {
-            throw new IllegalArgumentException("meter " + idOf(number)
-                    + " has usage but is not in the catalog; put it back, with rate: none if it is no longer sold");
-        }
-        return meter;
-    }
-
-    private String idOf(int number) {
-        return ids.getOrDefault(number, "number " + number);
+        return catalog.meters().get(orderOf(number));
     }
 
     /** The place in the catalog of the meter with a number. */
     int orderOf(int number) {
-        return catalog.orderOf(idOf(number));
+        Integer order = orders.get(number);
+        if (order == null) {
+            throw new IllegalArgumentException("meter " + idOf(number)
+                    + " has usage but is not in the catalog; put it back, with rate: none if it is no longer sold");
+        }
+        return order;
+    }
+
+    private String idOf(int number) {
+        return ids.getOrDefault(number, "number " + number);
     }
 
     /** The numbers of the meters whose rates count over the cycle. */

@@ -22,14 +22,13 @@ public final class PostStore {
     private static final List<Sql> BOOK = List.of(
             Sql.query("post/sum-movements"),
             Sql.query("post/book-batches"),
+            Sql.query("post/change-batches"),
             Sql.query("post/date-batches"),
             Sql.query("post/book-movements"),
             Sql.query("post/sum-batches"),
             Sql.query("post/drop-cycles"),
             Sql.query("post/book-cycles"),
-            Sql.query("post/rate-tiers"),
-            Sql.query("post/keep-tiers"),
-            Sql.query("post/settle-batches"));
+            Sql.query("post/keep-tiers"));
     private static final Sql MOVE_STATES = Sql.query("post/move-states");
     private static final Sql MOVE_PARKED = Sql.query("post/move-parked");
     private static final Sql ADD_PARKED = Sql.query("post/add-parked");
@@ -94,6 +93,8 @@ public final class PostStore {
     }
 
     public void book(int run) {
+        // what they change is reckoned from the credits that stand, so before the new ones are kept
+        new RollupStore(database).rateTiers(run);
         for (Sql statement : BOOK) {
             database.sql(statement).param("run", run).update();
         }

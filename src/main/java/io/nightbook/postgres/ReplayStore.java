@@ -19,29 +19,28 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Reads, for a block of accounts at once, all that their replays need. */
 public final class ReplayStore {
 
+    private static final Sql FORGET_WORK = Sql.query("replay/forget-work");
+    private static final Sql LIST_WORK = Sql.query("replay/list-work");
     private static final Sql FIND_WORK = Sql.query("replay/find-work");
     private static final Sql FIND_PARTITIONS = Sql.query("replay/find-partitions");
     private static final Sql FIND_SPAN = Sql.query("replay/find-span");
-    private static final Sql FIND_ACCOUNTS = Sql.query("replay/find-accounts");
     private static final Sql FIND_SUBSCRIPTIONS = Sql.query("replay/find-subscriptions");
     private static final Sql FIND_BATCHES = Sql.query("replay/find-batches");
     private static final Sql FIND_USAGE = Sql.query("replay/find-usage");
@@ -58,8 +57,20 @@ public final class ReplayStore {
         this.codec = new StateCodec(catalog);
     }
 
-    /** An account to look at, and the first local day on which anything may have changed; null for none. */
-    public record Work(int account, @Nullable LocalDate dirtyOn) {}
+    /**
+     * An account to look at.
+     *
+     * @param dirtyOn the first local day on which anything may have changed; null for none
+     * @param liveBatches the numbers of its batches that did not end in closed time
+     * @param state the latest state that nothing new reaches back behind, encoded; null to begin at the beginning
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    public record Work(
+            Account account,
+            @Nullable LocalDate dirtyOn,
+            long inputNo,
+            List<Long> liveBatches,
+            byte @Nullable [] state) {}
 
     /** What a run asks for: everything, where the catalog changed, or what can have changed. */
     public record Request(int run, Instant asOf, @Nullable Instant closesAt, Scope scope) {}
@@ -70,34 +81,49 @@ public final class ReplayStore {
         EVERYTHING
     }
 
-    /** The accounts between two numbers that need a replay and are not staged yet, in order. */
-    public List<Work> work(Request request, int first, int last, int limit) {
-        return asked(FIND_WORK, request)
-                .param("first", first)
-                .param("last", last)
-                .param("limit", limit)
-                .query((row, n) -> new Work(row.getInt("account_no"), Database.date(row, "dirty_on")))
-                .list();
+    /** A range of accounts, both ends included. */
+    public record Range(int first, int last) {
+        /** All of them. */
+        public static final Range ALL = new Range(0, Integer.MAX_VALUE);
     }
 
-    /** A range of accounts, both ends included. */
-    public record Range(int first, int last) {}
+    /** Lists, in the running transaction, the accounts of a range that need a replay and are not staged yet. */
+    public void list(Request request, Range range) {
+        database.sql(FORGET_WORK).param("run", request.run()).update();
+        database.sql(LIST_WORK)
+                .param("run", request.run())
+                .param("as_of", Database.at(request.asOf()))
+                .param("closes", request.closesAt() != null)
+                .param("closes_at", Database.at(request.closesAt() == null ? request.asOf() : request.closesAt()))
+                .param("everything", request.scope() == Scope.EVERYTHING)
+                .param("first", range.first())
+                .param("last", range.last())
+                .update();
+    }
 
-    /** Ranges that cover all accounts in need of a replay, with about as much work in each. */
+    /** Ranges that cover all listed accounts, with about as much work in each. */
     public List<Range> partitions(Request request, int parts) {
-        return asked(FIND_PARTITIONS, request)
+        return database.sql(FIND_PARTITIONS)
+                .param("run", request.run())
                 .param("parts", parts)
                 .query((row, n) -> new Range(row.getInt("first"), row.getInt("last")))
                 .list();
     }
 
-    private JdbcClient.StatementSpec asked(Sql sql, Request request) {
-        return database.sql(sql)
+    /** The first listed accounts of a range, in order. */
+    public List<Work> work(Request request, Range range, int limit) {
+        return database.sql(FIND_WORK)
                 .param("run", request.run())
-                .param("as_of", Database.at(request.asOf()))
-                .param("closes", request.closesAt() != null)
-                .param("closes_at", Database.at(request.closesAt() == null ? request.asOf() : request.closesAt()))
-                .param("everything", request.scope() == Scope.EVERYTHING);
+                .param("first", range.first())
+                .param("last", range.last())
+                .param("limit", limit)
+                .query((row, n) -> new Work(
+                        AccountStore.account(row),
+                        Database.date(row, "dirty_on"),
+                        row.getLong("input_no"),
+                        List.of((Long[]) row.getArray("live_batches").getArray()),
+                        row.getBytes("state")))
+                .list();
     }
 
     /** What a movement is known by. */
@@ -111,11 +137,11 @@ public final class ReplayStore {
         private final Account account;
         private final @Nullable AccountState opening;
         private final long inputNo;
-        private final @Nullable LocalDate closedOn;
         final List<SubscriptionRow> history = new ArrayList<>();
         final List<CreditBatch> batches = new ArrayList<>();
-        final Map<String, Long> batchNumbers = new HashMap<>();
-        private final Map<UsageKey, UsageSum> rolledUp = new HashMap<>();
+        private final Map<String, Long> batchNumbers = new HashMap<>();
+        private final Map<String, Instant> nominal = new LinkedHashMap<>();
+        private final RolledUp rolledUp = new RolledUp();
         final List<RatedUsage> usage = new ArrayList<>();
         final List<TieredEvent> tiered = new ArrayList<>();
         final Map<MovementKey, Booked> booked = new LinkedHashMap<>();
@@ -123,11 +149,19 @@ public final class ReplayStore {
         @Nullable
         String flaw;
 
-        AccountInputs(Account account, @Nullable AccountState opening, long inputNo, @Nullable LocalDate closedOn) {
+        AccountInputs(Account account, @Nullable AccountState opening, long inputNo) {
             this.account = account;
             this.opening = opening;
             this.inputNo = inputNo;
-            this.closedOn = closedOn;
+        }
+
+        private void addBatch(ResultSet row) throws SQLException {
+            String id = row.getString("batch_id");
+            batchNumbers.put(id, row.getLong("batch_no"));
+            nominal.put(id, Objects.requireNonNull(Database.instant(row, "nominal_at")));
+            if (row.getLong("arrival") > 0) {
+                batches.add(batch(row));
+            }
         }
 
         public Account account() {
@@ -142,11 +176,6 @@ public final class ReplayStore {
             return inputNo;
         }
 
-        /** The local day from which on the account's time is open, or null for all of it. */
-        public @Nullable LocalDate closedOn() {
-            return closedOn;
-        }
-
         public List<SubscriptionRow> history() {
             return history;
         }
@@ -155,8 +184,20 @@ public final class ReplayStore {
             return batches;
         }
 
-        public long batchNumber(String batchId) {
-            return Objects.requireNonNull(batchNumbers.get(batchId), batchId);
+        /** The numbers of the account's batches that the books hold and that did not end in closed time, by id. */
+        public Map<String, Long> batchNumbers() {
+            return batchNumbers;
+        }
+
+        /** The ids of those batches that begin before an instant. */
+        public Set<String> batchesBefore(Instant instant) {
+            Set<String> before = new LinkedHashSet<>();
+            nominal.forEach((id, at) -> {
+                if (at.isBefore(instant)) {
+                    before.add(id);
+                }
+            });
+            return before;
         }
 
         public List<RatedUsage> usage() {
@@ -171,56 +212,42 @@ public final class ReplayStore {
             return booked;
         }
 
+        /** The local day on which the replay begins. */
+        private LocalDate since() {
+            return opening == null ? LocalDate.MIN : account.days().dateOf(opening.at());
+        }
+
         /** Why the inputs cannot be used, or null. */
         public @Nullable String flaw() {
             return flaw;
         }
     }
 
-    /** The days that hold usage and the UTC days that hold bookings, both ends included; null where there is nothing. */
-    private record Span(
-            @Nullable LocalDate firstUsed,
-            @Nullable LocalDate lastUsed,
-            @Nullable LocalDate firstBooked,
-            @Nullable LocalDate lastBooked) {}
-
-    /** Where the blocks of a run look for usage and bookings. */
-    private Span span() {
-        return database.sql(FIND_SPAN)
-                .query((row, n) -> new Span(
-                        Database.date(row, "first_used"),
-                        Database.date(row, "last_used"),
-                        Database.date(row, "first_booked"),
-                        Database.date(row, "last_booked")))
-                .single();
-    }
-
     /** The inputs of a block of accounts, in account order; a handful of queries, however many accounts. */
     public List<AccountInputs> load(List<Work> work) {
-        Span span = span();
         Map<Integer, AccountInputs> inputs = new LinkedHashMap<>();
-        Integer[] accounts = work.stream().map(Work::account).toArray(Integer[]::new);
-        Map<Integer, @Nullable LocalDate> dirty = new HashMap<>();
-        work.forEach(item -> dirty.put(item.account(), item.dirtyOn()));
-        database.sql(FIND_ACCOUNTS).param("accounts", accounts).query(row -> {
-            int no = row.getInt("account_no");
-            inputs.put(no, opened(row, dirty.get(no)));
-        });
+        work.forEach(item -> inputs.put(item.account().no(), opened(item)));
+        if (inputs.isEmpty()) {
+            return List.of();
+        }
+        Integer[] accounts = keys(inputs);
         database.sql(FIND_SUBSCRIPTIONS).param("accounts", accounts).query(row -> {
             of(inputs, row).history.add(SubscriptionStore.subscription(row));
         });
-        database.sql(FIND_BATCHES).param("accounts", accounts).query(row -> {
-            AccountInputs of = of(inputs, row);
-            of.batches.add(batch(row));
-            of.batchNumbers.put(row.getString("batch_id"), row.getLong("batch_no"));
-        });
-        loadUsage(inputs, span);
+        Long[] batches =
+                work.stream().flatMap(item -> item.liveBatches().stream()).toArray(Long[]::new);
+        if (batches.length > 0) {
+            database.sql(FIND_BATCHES).param("batches", batches).query(row -> {
+                of(inputs, row).addBatch(row);
+            });
+        }
+        loadUsage(inputs, accounts);
         if (meters.tiered().length > 0) {
             database.sql(FIND_TIERED).param("accounts", accounts).query(row -> {
                 of(inputs, row).tiered.add(tiered(row));
             });
         }
-        loadBooked(inputs, span);
+        loadBooked(inputs);
         return List.copyOf(inputs.values());
     }
 
@@ -228,18 +255,12 @@ public final class ReplayStore {
         return Objects.requireNonNull(inputs.get(row.getInt("account_no")));
     }
 
-    /** The latest state that nothing new reaches back behind: a checkpoint, or the end of the last closed cycle. */
-    private AccountInputs opened(ResultSet row, @Nullable LocalDate dirtyOn) throws SQLException {
-        Account account = AccountStore.account(row);
-        LocalDate checkpointOn = Database.date(row, "checkpoint_on");
-        LocalDate closedOn = Database.date(row, "closed_on");
-        boolean resumable = checkpointOn != null && (dirtyOn == null || !dirtyOn.isBefore(checkpointOn));
-        byte[] state = row.getBytes(resumable ? "checkpoint" : "closed_state");
+    private AccountInputs opened(Work work) {
         try {
-            AccountState opening = state == null ? null : codec.decode(state);
-            return new AccountInputs(account, opening, row.getLong("input_no"), closedOn);
+            AccountState opening = work.state() == null ? null : codec.decode(work.state());
+            return new AccountInputs(work.account(), opening, work.inputNo());
         } catch (IllegalArgumentException e) {
-            AccountInputs flawed = new AccountInputs(account, null, row.getLong("input_no"), closedOn);
+            AccountInputs flawed = new AccountInputs(work.account(), null, work.inputNo());
             flawed.flaw = e.getMessage();
             return flawed;
         }
@@ -267,89 +288,40 @@ public final class ReplayStore {
                 row.getLong("arrival"));
     }
 
-    private void loadUsage(Map<Integer, AccountInputs> inputs, Span span) {
-        LocalDate[] since = inputs.values().stream()
-                .map(of ->
-                        of.opening == null ? LocalDate.MIN : of.account.days().dateOf(of.opening.at()))
-                .toArray(LocalDate[]::new);
-        between(FIND_USAGE, inputs, since, span.firstUsed(), span.lastUsed())
-                .ifPresent(asked -> asked.param("since", texts(since)).query(row -> {
-                    UsageSum sum = new UsageSum(row.getLong(6), row.getBigDecimal(7), row.getBigDecimal(8));
-                    Objects.requireNonNull(inputs.get(row.getInt(1)))
-                            .rolledUp
-                            .merge(usageKey(row), sum, UsageSum::plus);
-                }));
+    private void loadUsage(Map<Integer, AccountInputs> inputs, Integer[] accounts) {
+        LocalDate since = inputs.values().stream()
+                .map(AccountInputs::since)
+                .min(LocalDate::compareTo)
+                .orElseThrow();
+        database.sql(FIND_USAGE)
+                .param("accounts", accounts)
+                .param("since", text(since))
+                .query(row -> {
+                    AccountInputs of = of(inputs, row);
+                    of.rolledUp.add(row, of.since());
+                });
         inputs.values().forEach(this::addUsage);
     }
 
-    /** A query over the days from the earliest of {@code since} on that hold anything; none if no day does. */
-    private Optional<JdbcClient.StatementSpec> between(
-            Sql sql,
-            Map<Integer, AccountInputs> inputs,
-            LocalDate[] since,
-            @Nullable LocalDate first,
-            @Nullable LocalDate last) {
-        if (first == null || last == null || inputs.isEmpty()) {
-            return Optional.empty();
-        }
-        LocalDate earliest = Arrays.stream(since).min(LocalDate::compareTo).orElse(first);
-        if (last.isBefore(earliest)) {
-            return Optional.empty();
-        }
-        LocalDate from = earliest.isBefore(first) ? first : earliest;
-        return Optional.of(database.sql(sql)
-                .param("accounts", keys(inputs))
-                .param("first", Collections.min(inputs.keySet()))
-                .param("last", Collections.max(inputs.keySet()))
-                .param("days", texts(from.datesUntil(last.plusDays(1)).toArray(LocalDate[]::new))));
-    }
-
-    /** Dates as PostgreSQL reads them. */
-    private static String[] texts(LocalDate[] dates) {
-        return Arrays.stream(dates)
-                .map(date -> date.equals(LocalDate.MIN) ? "-infinity" : date.toString())
-                .toArray(String[]::new);
+    /** A date as PostgreSQL reads it. */
+    private static String text(LocalDate date) {
+        return date.equals(LocalDate.MIN) ? "-infinity" : date.toString();
     }
 
     private static Integer[] keys(Map<Integer, AccountInputs> inputs) {
         return inputs.keySet().toArray(Integer[]::new);
     }
 
-    /** What usage of an account is rolled up by. */
-    private record UsageKey(LocalDate bearsOn, @Nullable Instant slot, Timing timing, int meterNo) {}
-
-    /** Sums under a key; corrections may leave no events. */
-    private record UsageSum(long events, BigDecimal credits, BigDecimal cost) {
-
-        UsageSum plus(UsageSum more) {
-            return new UsageSum(events + more.events, credits.add(more.credits), cost.add(more.cost));
-        }
-    }
-
-    /** Columns by number: there are many rows. */
-    private static UsageKey usageKey(ResultSet row) throws SQLException {
-        OffsetDateTime slot = row.getObject(3, OffsetDateTime.class);
-        return new UsageKey(
-                LocalDate.ofEpochDay(row.getInt(2)),
-                slot == null ? null : slot.toInstant(),
-                row.getBoolean(4) ? Timing.LATE : Timing.IN_TIME,
-                row.getInt(5));
-    }
-
     private void addUsage(AccountInputs of) {
         try {
-            of.rolledUp.forEach((key, sum) -> {
-                if (sum.events() != 0) {
-                    of.usage.add(usage(of.account, key, sum));
-                }
-            });
+            of.rolledUp.forEach((key, sum) -> of.usage.add(usage(of.account, key, sum)));
         } catch (ArithmeticException | IllegalArgumentException e) {
             of.flaw = e.getMessage();
         }
         of.rolledUp.clear();
     }
 
-    private RatedUsage usage(Account account, UsageKey key, UsageSum sum) {
+    private RatedUsage usage(Account account, RolledUp.Key key, RolledUp.Sum sum) {
         boolean tiered = meters.meterOf(key.meterNo()).isCumulative();
         return new RatedUsage(
                 key.slot() == null ? account.days().startOf(key.bearsOn()) : key.slot(),
@@ -381,21 +353,42 @@ public final class ReplayStore {
                 properties);
     }
 
-    private void loadBooked(Map<Integer, AccountInputs> inputs, Span span) {
-        LocalDate[] days = inputs.values().stream()
+    private void loadBooked(Map<Integer, AccountInputs> inputs) {
+        LocalDate[] booked = database.sql(FIND_SPAN)
+                .query((row, n) ->
+                        new LocalDate[] {Database.date(row, "first_booked"), Database.date(row, "last_booked")})
+                .single();
+        if (booked[0] == null) {
+            return;
+        }
+        LocalDate earliest = inputs.values().stream()
                 .map(of -> of.opening == null ? LocalDate.MIN : LocalDate.ofInstant(of.opening.at(), ZoneOffset.UTC))
-                .toArray(LocalDate[]::new);
-        String[] since = inputs.values().stream()
-                .map(of -> of.opening == null ? "-infinity" : of.opening.at().toString())
-                .toArray(String[]::new);
-        between(FIND_BOOKED, inputs, days, span.firstBooked(), span.lastBooked())
-                .ifPresent(asked -> asked.param("since", since).query(row -> {
+                .min(LocalDate::compareTo)
+                .orElseThrow();
+        LocalDate from = earliest.isBefore(booked[0]) ? booked[0] : earliest;
+        LocalDate until = booked[1].plusDays(1);
+        if (from.isAfter(until)) {
+            return;
+        }
+        database.sql(FIND_BOOKED)
+                .param("accounts", keys(inputs))
+                .param("first", Collections.min(inputs.keySet()))
+                .param("last", Collections.max(inputs.keySet()))
+                .param("days", from.datesUntil(until).map(ReplayStore::text).toArray(String[]::new))
+                .param(
+                        "since",
+                        inputs.values().stream()
+                                .map(of -> of.opening == null
+                                        ? "-infinity"
+                                        : of.opening.at().toString())
+                                .toArray(String[]::new))
+                .query(row -> {
                     MovementKey key = new MovementKey(
                             row.getString("batch_id"),
                             Movement.Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
                             Objects.requireNonNull(Database.instant(row, "effective_at")));
-                    Booked booked = new Booked(new Credits(row.getBigDecimal("credits")), row.getLong("value"));
-                    of(inputs, row).booked.put(key, booked);
-                }));
+                    Booked sum = new Booked(new Credits(row.getBigDecimal("credits")), row.getLong("value"));
+                    of(inputs, row).booked.put(key, sum);
+                });
     }
 }

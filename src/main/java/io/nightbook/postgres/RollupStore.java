@@ -9,7 +9,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Rolls up what came in since the last run: set-based, once for each event, whoever commits late. */
 public final class RollupStore {
 
+    private static final Sql CREATE_SUMS = Sql.query("rollup/create-sums");
+    private static final Sql ADD_SUMS = Sql.query("rollup/add-sums");
+    private static final Sql MARK_DAYS = Sql.query("rollup/mark-days");
     private static final Sql FIND_LOADS = Sql.query("rollup/find-loads");
+    private static final Sql ANALYZE_LOADS = Sql.query("rollup/analyze-loads");
     private static final Sql FIND_PENDING = Sql.query("rollup/find-pending");
     private static final Sql ENSURE_MONTHS = Sql.query("rollup/ensure-months");
     private static final Sql FIND_SPLITS = Sql.query("rollup/find-splits");
@@ -23,6 +27,7 @@ public final class RollupStore {
     private static final Sql ADD_TIERED = Sql.query("rollup/add-tiered");
     private static final Sql ADD_USAGE = Sql.query("rollup/add-usage");
     private static final Sql MARK_LOADS = Sql.query("rollup/mark-loads");
+    private static final Sql RATE_TIERS = Sql.query("rollup/rate-tiers");
     private static final Sql COUNT = Sql.query("rollup/count-usage");
     private static final Sql UNDO = Sql.query("rollup/undo-usage");
 
@@ -39,15 +44,17 @@ public final class RollupStore {
      */
     public long rollUp(int run, Instant asOf, Meters meters) {
         Integer[] tiered = meters.tiered();
+        database.sql(CREATE_SUMS).update();
         database.sql(FIND_LOADS).param("as_of", Database.at(asOf)).update();
         database.sql(ENSURE_MONTHS).query(row -> {});
         database.sql(FIND_SPLITS).update();
-        database.sql(SPLIT_DAYS).param("run", run).param("tiered", tiered).update();
+        database.sql(SPLIT_DAYS).param("tiered", tiered).update();
         database.sql(MARK_BOUNDARIES).param("run", run).update();
         database.sql(FIND_VOIDS).param("as_of", Database.at(asOf)).update();
-        database.sql(TAKE_OUT_VOIDED).param("run", run).param("tiered", tiered).update();
+        database.sql(TAKE_OUT_VOIDED).param("tiered", tiered).update();
         database.sql(REMOVE_VOIDED_TIERS).param("run", run).update();
         database.sql(MARK_VOIDS).param("run", run).update();
+        database.sql(ANALYZE_LOADS).update();
         Pending pending = pending();
         if (!pending.loads().isEmpty()) {
             add(run, asOf, pending, tiered);
@@ -56,10 +63,9 @@ public final class RollupStore {
                 .param("run", run)
                 .param("as_of", Database.at(asOf))
                 .update();
-        return database.sql(COUNT)
-                .param("run", run)
-                .query((row, n) -> row.getLong("events"))
-                .single();
+        addSums(run);
+        database.refreshStatistics();
+        return database.sql(COUNT).query((row, n) -> row.getLong("events")).single();
     }
 
     /** Loads that are not rolled up yet, their earliest event, and whether any of them can lie in closed time. */
@@ -79,20 +85,34 @@ public final class RollupStore {
 
     private void add(int run, Instant asOf, Pending pending, Integer[] tiered) {
         if (pending.late()) {
-            added(ADD_LATE, run, asOf, pending).update();
+            added(ADD_LATE, asOf, pending).param("run", run).update();
         }
         if (tiered.length > 0) {
-            added(ADD_TIERED, run, asOf, pending).param("tiered", tiered).update();
+            added(ADD_TIERED, asOf, pending)
+                    .param("run", run)
+                    .param("tiered", tiered)
+                    .update();
         }
-        added(ADD_USAGE, run, asOf, pending).param("tiered", tiered).update();
+        added(ADD_USAGE, asOf, pending).param("tiered", tiered).update();
     }
 
-    private JdbcClient.StatementSpec added(Sql sql, int run, Instant asOf, Pending pending) {
+    private JdbcClient.StatementSpec added(Sql sql, Instant asOf, Pending pending) {
         return database.sql(sql)
-                .param("run", run)
                 .param("as_of", Database.at(asOf))
                 .param("loads", pending.loads().toArray(Long[]::new))
                 .param("earliest", Database.at(pending.earliest()));
+    }
+
+    private void addSums(int run) {
+        database.sql(ADD_SUMS).param("run", run).update();
+        database.sql(MARK_DAYS).param("run", run).update();
+    }
+
+    /** Rolls up, in the running transaction, what tiers changed in the credits of events. */
+    void rateTiers(int run) {
+        database.sql(CREATE_SUMS).update();
+        database.sql(RATE_TIERS).param("run", run).update();
+        addSums(run);
     }
 
     /** Takes back what a run that never posted had rolled up. */

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** What a run has computed and not posted yet; a block of accounts goes in with one COPY for each table. */
@@ -23,6 +24,7 @@ public final class StageStore {
     private static final Sql MOVEMENTS = Sql.query("replay/copy-movements");
     private static final Sql CYCLES = Sql.query("replay/copy-cycles");
     private static final Sql CHARGES = Sql.query("replay/copy-charges");
+    private static final Sql RESERVE = Sql.query("replay/reserve-numbers");
     private static final Sql TIERED = Sql.query("replay/copy-tiered");
 
     private final Database database;
@@ -44,7 +46,8 @@ public final class StageStore {
      * How an account stands after a replay.
      *
      * @param closed the state at the end of the last cycle closed by this run, or null
-     * @param settled numbers of imported batches that ended in closed time
+     * @param settled ids of batches of the books that ended in closed time
+     * @param live ids of batches that the books do not hold yet, and that do not end in closed time
      */
     public record Standing(
             Account account,
@@ -53,63 +56,78 @@ public final class StageStore {
             @Nullable AccountState checkpoint,
             @Nullable Instant nextAt,
             @Nullable Instant closeAt,
-            List<Long> settled) {}
+            List<String> settled,
+            List<String> live) {}
+
+    /** Reserves numbers for derived batches that the books do not hold yet. */
+    public List<Long> reserve(int count) {
+        return count == 0
+                ? List.of()
+                : database.sql(RESERVE).param("count", count).query(Long.class).list();
+    }
 
     /** A block in the making. */
     public final class Block {
 
         private final int run;
-        private final CopyRows accounts = new CopyRows();
-        private final CopyRows batches = new CopyRows();
-        private final CopyRows movements = new CopyRows();
-        private final CopyRows cycles = new CopyRows();
-        private final CopyRows charges = new CopyRows();
-        private final CopyRows tiered = new CopyRows();
+        private final BinaryRows accounts = new BinaryRows(14);
+        private final BinaryRows batches = new BinaryRows(14);
+        private final BinaryRows movements = new BinaryRows(7);
+        private final BinaryRows cycles = new BinaryRows(17);
+        private final BinaryRows charges = new BinaryRows(10);
+        private final BinaryRows tiered = new BinaryRows(5);
 
         private Block(int run) {
             this.run = run;
         }
 
         public void park(Account account, long inputNo, @Nullable LocalDate dirtyOn, String reason) {
-            accounts.add(run)
-                    .add(account.no())
+            accounts.begin()
+                    .addInt(run)
+                    .addInt(account.no())
                     .add(reason)
-                    .add(null)
-                    .add(null)
-                    .add(null)
-                    .add(null)
-                    .add(null)
-                    .add(inputNo)
+                    .addNull()
+                    .addNull()
+                    .addNull()
+                    .addNull()
+                    .addNull()
+                    .addLong(inputNo)
                     .add(dirtyOn)
-                    .add(null)
-                    .add(null)
-                    .addArray(List.of())
-                    .end();
+                    .addNull()
+                    .addNull()
+                    .addLongs()
+                    .addLongs();
         }
 
-        public void add(Standing standing) {
+        /** Adds how an account stands; {@code numbers} are those of its batches. */
+        public void add(Standing standing, ToLongFunction<String> numbers) {
             AccountState closed = standing.closed();
             AccountState checkpoint = standing.checkpoint();
             Account account = standing.account();
-            accounts.add(run)
-                    .add(account.no())
-                    .add(null)
+            accounts.begin()
+                    .addInt(run)
+                    .addInt(account.no())
+                    .addNull()
                     .add(closed == null ? null : closed.at())
                     .add(closed == null ? null : account.days().dateOf(closed.at()))
-                    .add(closed == null ? null : codec.encode(closed))
+                    .addBytes(closed == null ? null : codec.encode(closed))
                     .add(checkpoint == null ? null : account.days().dateOf(checkpoint.at()))
-                    .add(checkpoint == null ? null : codec.encode(checkpoint))
-                    .add(standing.inputNo())
-                    .add(null)
+                    .addBytes(checkpoint == null ? null : codec.encode(checkpoint))
+                    .addLong(standing.inputNo())
+                    .addNull()
                     .add(standing.nextAt())
                     .add(standing.closeAt())
-                    .addArray(standing.settled())
-                    .end();
+                    .addLongs(standing.live().stream().mapToLong(numbers).toArray())
+                    .addLongs(standing.settled().stream().mapToLong(numbers).toArray());
         }
 
-        public void add(Account account, CreditBatch batch) {
-            batches.add(run)
-                    .add(account.no())
+        /** Adds a batch under its number; fresh where the books do not hold it yet. */
+        public void add(Account account, CreditBatch batch, long number, boolean fresh) {
+            batches.begin()
+                    .addInt(run)
+                    .addInt(account.no())
+                    .addLong(number)
+                    .addBoolean(fresh)
                     .add(batch.id())
                     .add(batch.creditClass().word())
                     .add(batch.source().word())
@@ -117,28 +135,29 @@ public final class StageStore {
                     .add(batch.nominalAt())
                     .add(batch.effectiveAt())
                     .add(batch.expiresAt())
-                    .add(batch.value())
+                    .addLong(batch.value())
                     .add(batch.originId())
-                    .add(batch.arrival() == 0)
-                    .end();
+                    .addBoolean(batch.arrival() == 0);
         }
 
-        public void add(Account account, Movement movement) {
+        /** Adds a movement of the batch with that number. */
+        public void add(Account account, Movement movement, long batch) {
             movements
-                    .add(run)
-                    .add(account.no())
-                    .add(movement.batchId())
+                    .begin()
+                    .addInt(run)
+                    .addInt(account.no())
+                    .addLong(batch)
                     .add(movement.kind().word())
                     .add(movement.effectiveAt())
                     .add(movement.credits())
-                    .add(movement.value())
-                    .end();
+                    .addLong(movement.value());
         }
 
         public void add(Account account, RunningCycle cycle, Credits debt, CycleState state) {
             Totals totals = cycle.totals();
-            cycles.add(run)
-                    .add(account.no())
+            cycles.begin()
+                    .addInt(run)
+                    .addInt(account.no())
                     .add(cycle.firstDay())
                     .add(account.days().dateOf(cycle.until()))
                     .add(cycle.from())
@@ -153,34 +172,33 @@ public final class StageStore {
                     .add(totals.expired())
                     .add(totals.rolledOver())
                     .add(totals.voided())
-                    .add(debt)
-                    .end();
+                    .add(debt);
         }
 
         public void add(Account account, RunningCycle cycle, List<Charge> lines) {
             int position = 1;
             for (Charge line : lines) {
-                charges.add(run)
-                        .add(account.no())
+                charges.begin()
+                        .addInt(run)
+                        .addInt(account.no())
                         .add(cycle.firstDay())
-                        .add(position++)
+                        .addInt(position++)
                         .add(line.kind().word())
                         .add(line.subject())
                         .add(line.description())
-                        .add(line.quantity().toPlainString())
-                        .add(line.unitPrice().toPlainString())
-                        .add(line.net())
-                        .end();
+                        .add(line.quantity())
+                        .add(line.unitPrice())
+                        .addLong(line.net());
             }
         }
 
         public void addTiered(Account account, LocalDate bearsOn, String eventId, Credits credits) {
-            tiered.add(run)
-                    .add(account.no())
+            tiered.begin()
+                    .addInt(run)
+                    .addInt(account.no())
                     .add(bearsOn)
                     .add(eventId)
-                    .add(credits)
-                    .end();
+                    .add(credits);
         }
 
         /** Sends the block to its tables, in the running transaction. */
@@ -191,7 +209,8 @@ public final class StageStore {
                 movements.copyTo(connection, MOVEMENTS);
                 cycles.copyTo(connection, CYCLES);
                 charges.copyTo(connection, CHARGES);
-                return tiered.copyTo(connection, TIERED);
+                tiered.copyTo(connection, TIERED);
+                return run;
             });
         }
     }

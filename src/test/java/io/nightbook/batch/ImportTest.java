@@ -179,7 +179,7 @@ class ImportTest {
             whileARunWaits(
                     world,
                     NEXT_NIGHT,
-                    "lock table stage_touched in exclusive mode",
+                    "lock table usage_run in exclusive mode",
                     () -> assertCounts(
                             world.take(world.write(
                                             "credit_batches.csv",

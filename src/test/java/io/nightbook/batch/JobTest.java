@@ -328,7 +328,7 @@ class JobTest {
                     "stage_charge",
                     "stage_tiered",
                     "stage_tax",
-                    "stage_touched")) {
+                    "stage_work")) {
                 assertThat(world.value("select count(*) from " + table + " where run_no = 1"))
                         .as(table)
                         .isEqualTo("0");

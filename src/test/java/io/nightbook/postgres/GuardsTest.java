@@ -97,8 +97,26 @@ class GuardsTest {
 
     @Test
     void aMovementBelongsToTheAccountOfItsBatch() throws SQLException {
-        assertRefused(
-                entry("acme", "cora-1", "consumed", "-1", "2026-10-05T00:00:00Z"), "violates foreign key constraint");
+        assertRefused(entry("acme", "cora-1", "consumed", "-1", "2026-10-05T00:00:00Z"), "is not its own");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "insert into invoice_line select 1000, line_no + invoice_no * 100, account_no, first_day, kind, subject, description, quantity,"
+                        + " unit_price, net, paid from invoice_line | has no such invoice or cycle",
+                "insert into invoice_line select invoice_no, line_no + 100, account_no, date '1999-01-01', kind, subject,"
+                        + " description, quantity, unit_price, net, paid from invoice_line | has no such invoice or cycle",
+                "insert into cycle select 1000, first_day, until_day, from_at, until_at, kind, state, plan_id, allocated,"
+                        + " rated, consumed, uncovered, expired, rolled_over, voided, debt, run_no from cycle limit 1"
+                        + " | there is no account 1000",
+                "insert into credit_batch (account_no, batch_id, class, source, allocated, nominal_at)"
+                        + " values (1000, 'stray', 'free', 'grant', 1, now()) | there is no account 1000",
+                "delete from account where account_no = 1 | never deleted"
+            })
+    void nothingHangsOnWhatIsNotThere(String sql, String reason) throws SQLException {
+        assertRefused(sql, reason);
     }
 
     @Test

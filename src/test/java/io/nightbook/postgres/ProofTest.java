@@ -78,8 +78,8 @@ class ProofTest {
                 new Tampering(
                         "cycles-match-usage",
                         "account_no=2, first_day=2026-09-10, rated=-1.000000",
-                        "update usage_rollup set credits = credits + 1 where account_no = 2",
-                        "update usage_rollup set credits = credits - 1 where account_no = 2"),
+                        "update usage_rollup set credits = credits + 1, amounts[1] = amounts[1] + 1 where account_no = 2",
+                        "update usage_rollup set credits = credits - 1, amounts[1] = amounts[1] - 1 where account_no = 2"),
                 new Tampering(
                         "invoices-add-up",
                         "number=INV-2026-00002, net=32130, tax=6106",

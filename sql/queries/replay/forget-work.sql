@@ -1,0 +1,1 @@
+delete from stage_work where run_no = :run
