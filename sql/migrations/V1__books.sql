@@ -188,7 +188,7 @@ create table invoice (
     seq           int not null,
     issue_date    date not null,
     due_date      date not null,
-    payer_no      int not null references account,
+    payer_no      int not null,
     month         date not null,
     currency      text not null,
     places        smallint not null,

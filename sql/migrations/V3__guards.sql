@@ -64,25 +64,24 @@ end $$;
 create trigger ledger_right_entries_only after insert on ledger referencing new table as entries
     for each statement execute function refuse_wrong_entries();
 
--- Accounts are never deleted, so one look at what is added is enough.
+-- Accounts are never deleted, so one look at what is added is enough; the argument names the column.
 create function refuse_strangers() returns trigger language plpgsql as $$
 declare
     stranger int;
 begin
-    select r.account_no into stranger
-    from added r
-    left join account a on a.account_no = r.account_no
-    where a.account_no is null
-    limit 1;
-    if found then
+    execute format('select r.%1$I from added r left join account a on a.account_no = r.%1$I
+        where a.account_no is null limit 1', tg_argv[0]) into stranger;
+    if stranger is not null then
         raise exception 'there is no account %', stranger using errcode = 'foreign_key_violation';
     end if;
     return null;
 end $$;
 create trigger credit_batch_has_account after insert on credit_batch referencing new table as added
-    for each statement execute function refuse_strangers();
+    for each statement execute function refuse_strangers('account_no');
 create trigger cycle_has_account after insert on cycle referencing new table as added
-    for each statement execute function refuse_strangers();
+    for each statement execute function refuse_strangers('account_no');
+create trigger invoice_has_payer after insert on invoice referencing new table as added
+    for each statement execute function refuse_strangers('payer_no');
 
 create function refuse_stray_lines() returns trigger language plpgsql as $$
 declare

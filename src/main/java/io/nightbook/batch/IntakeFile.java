@@ -26,7 +26,8 @@ import java.util.function.LongConsumer;
  */
 abstract class IntakeFile<P> {
 
-    private static final int BLOCK = 20_000;
+    private static final int BLOCK = 50_000;
+    private static final int BLOCK_CHARACTERS = 5_000_000;
     private static final int BLOCKS_AHEAD = 2;
 
     private final Database database;
@@ -93,13 +94,15 @@ abstract class IntakeFile<P> {
     }
 
     private List<InputRow> nextBlock() {
-        List<InputRow> rows = new ArrayList<>(BLOCK);
-        while (rows.size() < BLOCK) {
+        List<InputRow> rows = new ArrayList<>();
+        long characters = 0;
+        while (rows.size() < BLOCK && characters < BLOCK_CHARACTERS) {
             InputRow row = file.next();
             if (row == null) {
                 break;
             }
             rows.add(row);
+            characters += row.characters();
         }
         return rows;
     }

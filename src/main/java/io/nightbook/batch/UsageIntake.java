@@ -17,6 +17,7 @@ import io.nightbook.postgres.UsageStore.Load;
 import io.nightbook.postgres.UsageStore.Part;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -47,7 +48,7 @@ final class UsageIntake extends IntakeFile<UsageIntake.Ready> {
         this.database = database;
         this.accounts = new AccountStore(database);
         this.usage = new UsageStore(database, meters);
-        this.rows = new UsageRows(file, catalog, found::get);
+        this.rows = new UsageRows(file, catalog);
     }
 
     /** A block as it was read, and what of it can be sent at once if all of it is new. */
@@ -67,11 +68,9 @@ final class UsageIntake extends IntakeFile<UsageIntake.Ready> {
         if (found.size() > MOST_ACCOUNTS) {
             found.clear();
         }
-        Set<String> ids = AccountLookup.ids(file(), block, found.keySet());
-        if (!ids.isEmpty()) {
-            found.putAll(accounts.find(ids));
-        }
-        Block<HashedEvent> said = read(block, row -> HashedEvent.of(rows.read(row)));
+        Iterator<@Nullable Account> of =
+                AccountLookup.accounts(file(), block, found, accounts::find).iterator();
+        Block<HashedEvent> said = read(block, row -> HashedEvent.of(rows.read(row, of.next())));
         // a void that comes again is a duplicate, whatever became of its event since: it is looked up
         boolean voids =
                 said.rows().stream().anyMatch(item -> item.value().event().voids() != null);

@@ -18,7 +18,15 @@ public interface Accounts {
      * @throws Rejected unknown_account
      */
     default Account get(String id) {
-        Account account = find(id);
+        return known(find(id), id);
+    }
+
+    /**
+     * The account, if there is one.
+     *
+     * @throws Rejected unknown_account
+     */
+    static Account known(@Nullable Account account, String id) {
         if (account == null) {
             throw new Rejected(
                     Reason.UNKNOWN_ACCOUNT, id + " is not among the accounts; import it in an accounts file first");

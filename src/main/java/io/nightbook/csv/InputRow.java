@@ -29,6 +29,15 @@ public record InputRow(
         return new InputRow(line, List.of(), flaw);
     }
 
+    /** The length of all its values. */
+    public long characters() {
+        long sum = 0;
+        for (String cell : cells) {
+            sum += cell.length();
+        }
+        return sum;
+    }
+
     /** The record as CSV, such as can be mended and sent again. */
     public String asCsv() {
         return cells.stream().map(InputRow::quoted).collect(Collectors.joining(","));

@@ -33,7 +33,6 @@ public final class UsageRows {
     private static final int QUANTITY_PLACES = 9;
 
     private final Catalog catalog;
-    private final Accounts accounts;
     private final Column eventId;
     private final Column accountId;
     private final Column meterId;
@@ -48,9 +47,8 @@ public final class UsageRows {
     private final Map<String, Set<String>> summed = new HashMap<>();
     private final Map<LocalDays, LocalDays.Cursor> cursors = new HashMap<>();
 
-    public UsageRows(InputFile file, Catalog catalog, Accounts accounts) {
+    public UsageRows(InputFile file, Catalog catalog) {
         this.catalog = catalog;
-        this.accounts = accounts;
         eventId = file.column("event_id");
         accountId = file.column("account_id");
         meterId = file.column("meter");
@@ -84,9 +82,10 @@ public final class UsageRows {
     /**
      * Reads a row and rates it.
      *
+     * @param known the account that it names, or null if the books do not know it
      * @throws Rejected malformed, unknown_account, unknown_meter, out_of_range, no_rate
      */
-    public Event read(InputRow row) {
+    public Event read(InputRow row, @Nullable Account known) {
         String id = Values.id("event_id", eventId.of(row));
         String accountText = Values.id("account_id", accountId.of(row));
         String meterText = Values.id("meter", meterId.of(row));
@@ -94,7 +93,7 @@ public final class UsageRows {
         LocalDate onDay = Values.isDate(occurredText) ? Values.date("occurred_at", occurredText) : null;
         Instant plain = onDay == null ? Values.instant("occurred_at", occurredText) : null;
         BigDecimal quantity = Values.decimal("quantity", quantityOf.of(row), QUANTITY_PLACES);
-        Account account = accounts.get(accountText);
+        Account account = Accounts.known(known, accountText);
         Instant occurred = plain == null ? account.days().startOf(Objects.requireNonNull(onDay)) : plain;
         boolean isVoid = voids.isIn(row);
         Meter meter = isVoid ? null : known(meterText);

@@ -19,6 +19,8 @@ final class Values {
 
     private static final int LONGEST_ID = 128;
     private static final int LONGEST_NUMBER = 60;
+    private static final Instant EARLIEST = Instant.parse("1970-01-01T00:00:00Z");
+    private static final Instant TOO_LATE = Instant.parse("9999-01-01T00:00:00Z");
 
     private Values() {}
 
@@ -108,7 +110,9 @@ final class Values {
     }
 
     static Instant inRange(String column, Instant instant) {
-        inRange(column, instant.atOffset(ZoneOffset.UTC).toLocalDate());
+        if (instant.isBefore(EARLIEST) || !instant.isBefore(TOO_LATE)) {
+            inRange(column, instant.atOffset(ZoneOffset.UTC).toLocalDate());
+        }
         return instant;
     }
 

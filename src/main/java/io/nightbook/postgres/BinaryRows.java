@@ -1,8 +1,11 @@
 package io.nightbook.postgres;
 
 import io.nightbook.domain.money.Credits;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -22,6 +25,9 @@ import org.postgresql.copy.CopyIn;
 final class BinaryRows {
 
     private static final byte[] SIGNATURE = "PGCOPY\n\u00ff\r\n\0".getBytes(StandardCharsets.ISO_8859_1);
+    private static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
     private static final int NULL = -1;
     private static final int TRAILER = -1;
     private static final long POSTGRES_EPOCH_SECOND = 946_684_800L;
@@ -177,21 +183,20 @@ final class BinaryRows {
 
     private void putShort(int value) {
         ensure(Short.BYTES);
-        bytes[size++] = (byte) (value >> 8);
-        bytes[size++] = (byte) value;
+        SHORT.set(bytes, size, (short) value);
+        size += Short.BYTES;
     }
 
     private void putInt(int value) {
         ensure(Integer.BYTES);
-        bytes[size++] = (byte) (value >> 24);
-        bytes[size++] = (byte) (value >> 16);
-        bytes[size++] = (byte) (value >> 8);
-        bytes[size++] = (byte) value;
+        INT.set(bytes, size, value);
+        size += Integer.BYTES;
     }
 
     private void putLong(long value) {
-        putInt((int) (value >> Integer.SIZE));
-        putInt((int) value);
+        ensure(Long.BYTES);
+        LONG.set(bytes, size, value);
+        size += Long.BYTES;
     }
 
     private void ensure(int more) {

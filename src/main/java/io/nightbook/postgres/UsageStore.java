@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -128,13 +127,12 @@ public final class UsageStore {
         /**
          * Prepares events and voids; may run beside the load's transaction.
          *
-         * @return nothing if two of them have the same key
+         * @return nothing if two of them that are neighbours by key have the same; the books refuse what is left of those
          */
         public Optional<Part> part(List<HashedEvent> block) {
             Part part = new Part();
             // in key order, so that the index is written page by page
-            HashedEvent[] byKey = block.toArray(HashedEvent[]::new);
-            Arrays.sort(byKey, HashedEvent.BY_KEY);
+            HashedEvent[] byKey = HashedEvent.byKey(block);
             for (int i = 0; i < byKey.length; i++) {
                 if (i > 0 && byKey[i].key().equals(byKey[i - 1].key())) {
                     return Optional.empty();

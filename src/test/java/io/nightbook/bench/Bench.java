@@ -33,9 +33,10 @@ import org.postgresql.PGConnection;
 /**
  * How long imports, nights and a month-end take beside bare SQL over the same rows, on one PostgreSQL with durable
  * settings, in one sitting: {@code ./mvnw -Pbench verify} with
- * {@code -Dbench.accounts=20000 -Dbench.events=100 -Dbench.nights=30 -Dbench.rounds=1}.
+ * {@code -Dbench.accounts=20000 -Dbench.events=100 -Dbench.nights=30 -Dbench.history=24 -Dbench.rounds=1}.
  *
  * <p>Each night brings a day of events; with one night, all of October comes at once and the month-end does all the work.
+ * The history is months that were closed before, with one event of each account in each.
  * Quote the ratios: seconds are those of the machine.
  */
 public final class Bench {
@@ -49,22 +50,26 @@ public final class Bench {
     private final int accounts;
     private final int events;
     private final int nights;
+    private final int history;
     private final PrintStream out = System.out;
     private final Map<String, Double> seconds = new LinkedHashMap<>();
 
-    private Bench(Path folder, int accounts, int events, int nights) {
+    private Bench(Path folder, int accounts, int events, int nights, int history) {
         this.folder = folder;
         this.accounts = accounts;
         this.events = events;
         this.nights = nights;
+        this.history = history;
     }
 
     public static void main(String[] args) throws IOException, SQLException {
+        new DocumentsBench(System.out, Integer.getInteger("bench.documents", 2_000)).run();
         Bench bench = new Bench(
                 Files.createDirectories(Path.of("target", "bench")),
                 Integer.getInteger("bench.accounts", 20_000),
                 Integer.getInteger("bench.events", 100),
-                Integer.getInteger("bench.nights", 1));
+                Integer.getInteger("bench.nights", 1),
+                Integer.getInteger("bench.history", 0));
         bench.generate();
         TestServer.get().makeDurable();
         for (int round = 1; round <= Integer.getInteger("bench.rounds", 1); round++) {
@@ -88,36 +93,49 @@ public final class Bench {
         try (var rows = Files.newBufferedWriter(folder.resolve("subscriptions.csv"))) {
             rows.write("account_id,plan_id,starts_on\n");
             for (int i = 0; i < accounts; i++) {
-                rows.write(String.format(Locale.ROOT, "acct-%07d,%s,2026-10-01%n", i, i % 10 < 7 ? "starter" : "team"));
+                rows.write(String.format(
+                        Locale.ROOT,
+                        "acct-%07d,%s,%s%n",
+                        i,
+                        i % 10 < 7 ? "starter" : "team",
+                        FIRST.minusMonths(history)));
             }
         }
+        long share = (long) accounts * events / nights;
         for (int night = 0; night < nights; night++) {
-            generateUsage(night);
+            LocalDate day = FIRST.plusDays(night);
+            generateUsage(usage(night), day, nights == 1 ? 30 : 1, night * share, share);
         }
+        for (int month = 0; month < history; month++) {
+            LocalDate first = FIRST.minusMonths(history - month);
+            generateUsage(past(month), first, first.lengthOfMonth(), (long) accounts * (events + month), accounts);
+        }
+    }
+
+    private Path past(int month) {
+        return folder.resolve("usage-past-" + (month + 1) + ".csv");
     }
 
     private Path usage(int night) {
         return folder.resolve("usage-" + (night + 1) + ".csv");
     }
 
-    /** A night's share of the events, in time order, not in account order. */
-    private void generateUsage(int night) throws IOException {
-        long total = (long) accounts * events;
-        long share = total / nights;
-        long seconds = nights == 1 ? 30L * 86_400 : 86_400;
-        Instant start = FIRST.atStartOfDay(ZoneOffset.UTC).toInstant().plusSeconds(night * seconds);
+    /** Events in time order, not in account order, from the n-th on, over some days. */
+    private void generateUsage(Path file, LocalDate first, int days, long from, long count) throws IOException {
+        long seconds = days * 86_400L;
+        Instant start = first.atStartOfDay(ZoneOffset.UTC).toInstant();
         String[] meters = {"chat", "embed", "image", "search"};
         StringBuilder text = new StringBuilder();
-        try (var rows = Files.newBufferedWriter(usage(night))) {
+        try (var rows = Files.newBufferedWriter(file)) {
             rows.write("event_id,account_id,meter,occurred_at,quantity,agent,project\n");
-            for (long i = 0; i < share; i++) {
-                long n = night * share + i;
+            for (long i = 0; i < count; i++) {
+                long n = from + i;
                 text.setLength(0);
                 String account =
                         String.valueOf(10_000_000 + n * 7919 % accounts).substring(1);
                 text.append("evt-").append(n).append(",acct-").append(account).append(',');
                 text.append(meters[(int) (n * 31 / accounts % 4)]).append(',');
-                text.append(start.plusSeconds(i * seconds / share)).append(',');
+                text.append(start.plusSeconds(i * seconds / count)).append(',');
                 text.append(1 + n * 97 % 1000).append(",a").append(n / 7 % 3).append(",p\n");
                 rows.append(text);
             }
@@ -133,10 +151,10 @@ public final class Bench {
               - { id: search, category: WebSearch, rate: { package: { size: 100, credits: 1 } } }
             plans:
               - id: starter
-                versions: [{ from: 2026-01-01, fee: { USD: 49 }, allowance: { credits: 1000 }, overage: pause }]
+                versions: [{ from: 2020-01-01, fee: { USD: 49 }, allowance: { credits: 1000 }, overage: pause }]
               - id: team
                 versions:
-                  - from: 2026-01-01
+                  - from: 2020-01-01
                     fee: { USD: 199 }
                     allowance: { credits: 2000 }
                     rollover: { cycles: 3, percent: 50 }
@@ -158,6 +176,14 @@ public final class Bench {
             Books books = new Books(database, catalog, "bench", seller, folder.resolve("out"));
             Intake intake = new Intake(database, catalog, progress -> {});
             time("import of accounts and subscriptions", () -> take(intake, "accounts.csv", "subscriptions.csv"));
+            for (int month = 0; month < history; month++) {
+                take(intake, past(month).getFileName().toString());
+                Instant asOf = FIRST.minusMonths(history - month - 1L)
+                        .plusDays(1)
+                        .atTime(LocalTime.NOON)
+                        .toInstant(ZoneOffset.UTC);
+                time("a month before", () -> run(books, "close", CLOSE, asOf));
+            }
             for (int night = 0; night < nights; night++) {
                 night(night, database, books, intake);
             }
