@@ -81,6 +81,7 @@ create table usage_rollup (
     last_on     date not null,               -- the latest
     events      bigint not null,             -- of all its elements together
     credits     numeric not null,
+    sums        int not null,                -- the number of its elements
     days        date[] not null,
     slots       timestamptz[] not null,
     lates       boolean[] not null,

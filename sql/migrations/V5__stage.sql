@@ -97,11 +97,12 @@ create unlogged table stage_tiered (
     credits     numeric(21, 6) not null
 );
 
--- The tax of each payer that the run invoices.
+-- The tax of those whom the run invoices, by what decides it.
 create unlogged table stage_tax (
     run_no      int not null,
-    payer_no    int not null,
+    country     text not null,               -- of the payer; empty: unknown
+    has_tax_id  boolean not null,
     category    text not null,
     rate        numeric(6, 3) not null,
-    primary key (run_no, payer_no)
+    primary key (run_no, country, has_tax_id)
 );

@@ -12,16 +12,16 @@ with lines as (
     group by payer_no, currency, places, month
     having sum(net) <> 0
 ), taxed as (
-    select s.*, t.category, t.rate, round(s.net * t.rate * 0.01) as tax,
+    select s.*, p.account_id, p.name, p.address, p.country, p.tax_id, t.category, t.rate, round(s.net * t.rate * 0.01) as tax,
            s.paid_net + round(s.paid_net * t.rate * 0.01) as paid
     from sums s
-    join stage_tax t on t.run_no = :run and t.payer_no = s.payer_no
+    join account p on p.account_no = s.payer_no
+    join stage_tax t on t.run_no = :run and t.country = coalesce(p.country, '') and t.has_tax_id = (p.tax_id is not null)
 ), numbered as (
-    select t.*, p.name, p.address, p.country, p.tax_id,
+    select t.*,
            (select coalesce(max(i.seq), 0) from invoice i where i.series = :series and i.year = :year)
-               + row_number() over (order by p.account_id, t.currency, t.month) as seq
+               + row_number() over (order by t.account_id, t.currency, t.month) as seq
     from taxed t
-    join account p on p.account_no = t.payer_no
 )
 insert into invoice (run_no, number, series, year, seq, issue_date, due_date, payer_no, month, currency, places, net, tax,
     total, paid, due, tax_category, tax_rate, payer_name, payer_address, payer_country, payer_tax_id, seller)

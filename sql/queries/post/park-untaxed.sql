@@ -11,4 +11,6 @@ from (
 ) i
 join account p on p.account_no = i.payer_no
 cross join lateral unnest(i.accounts) as c (account_no)
-where not exists (select 1 from stage_tax t where t.run_no = :run and t.payer_no = i.payer_no)
+where not exists (
+    select 1 from stage_tax t
+    where t.run_no = :run and t.country = coalesce(p.country, '') and t.has_tax_id = (p.tax_id is not null))

@@ -4,7 +4,7 @@ insert into stage_work (run_no, account_no, dirty_on, weight)
 select :run, s.account_no, least(s.dirty_on, u.first_on), 4 + coalesce(u.sums, 0)
 from account_state s
 left join (
-    select account_no, min(first_on) as first_on, sum(cardinality(days)) as sums
+    select account_no, min(first_on) as first_on, sum(sums) as sums
     from usage_rollup
     where run_no = :run and account_no between :first and :last
     group by account_no

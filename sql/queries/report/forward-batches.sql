@@ -30,7 +30,8 @@ with closed as (
     select b.account_no, b.batch_no, b.remaining, b.value_left as worth
     from credit_batch b
     join since s on s.account_no = b.account_no
-    where b.booked > 0 and (b.remaining > 0 or b.batch_no in (select batch_no from moved))
+    left join (select distinct batch_no from moved) m on m.batch_no = b.batch_no
+    where b.booked > 0 and (b.remaining > 0 or m.batch_no is not null)
 )
 select c.account_no, c.first_day, h.batch_no,
        (h.remaining - coalesce(l.credits, 0) - coalesce(m.credits, 0))::numeric(21, 6) as opening,

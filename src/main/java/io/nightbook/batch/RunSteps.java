@@ -5,7 +5,7 @@ import io.nightbook.domain.money.Credits;
 import io.nightbook.postgres.Database;
 import io.nightbook.postgres.Meters;
 import io.nightbook.postgres.PostStore;
-import io.nightbook.postgres.PostStore.Payer;
+import io.nightbook.postgres.PostStore.Residence;
 import io.nightbook.postgres.Proof;
 import io.nightbook.postgres.ReplayStore;
 import io.nightbook.postgres.ReplayStore.Range;
@@ -70,15 +70,15 @@ final class RunSteps {
         writer.write(run.request(), chunk);
     }
 
-    /** Finds the tax of each payer on the issue date, and parks the accounts that cannot be invoiced. */
+    /** Finds the taxes of the payers on the issue date, and parks the accounts that cannot be invoiced. */
     void close() {
         posts.analyze();
         LocalDate issueDate = issueDate();
-        Map<Integer, Tax> taxes = new LinkedHashMap<>();
-        for (Payer payer : posts.payers(run.run())) {
-            Tax tax = books.seller().taxes().of(payer.country(), payer.taxId(), issueDate);
+        Map<Residence, Tax> taxes = new LinkedHashMap<>();
+        for (Residence of : posts.residences(run.run())) {
+            Tax tax = books.seller().taxes().of(of.country(), of.taxId(), issueDate);
             if (tax != null) {
-                taxes.put(payer.account(), tax);
+                taxes.put(of, tax);
             }
         }
         posts.addTaxes(run.run(), taxes);

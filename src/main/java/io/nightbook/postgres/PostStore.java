@@ -5,16 +5,16 @@ import io.nightbook.domain.invoice.TaxTable.Tax;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Moves what a run staged into the books: one transaction, set by set. */
 public final class PostStore {
 
-    private static final Sql FIND_PAYERS = Sql.query("post/find-payers");
+    private static final Sql FIND_RESIDENCES = Sql.query("post/find-residences");
     private static final Sql ADD_TAXES = Sql.query("post/add-taxes");
     private static final Sql PARK_UNTAXED = Sql.query("post/park-untaxed");
     private static final Sql PARK = Sql.query("post/park-accounts");
@@ -46,9 +46,9 @@ public final class PostStore {
         this.database = database;
     }
 
-    /** A payer that the run has lines for. */
-    public record Payer(
-            int account, @Nullable String country, @Nullable String taxId) {}
+    /** What decides the tax of payers: their country, and one of their tax ids if they have any. */
+    public record Residence(
+            @Nullable String country, @Nullable String taxId) {}
 
     /** An account that cannot be invoiced. */
     public record Untaxed(
@@ -58,19 +58,33 @@ public final class PostStore {
         database.sql(ANALYZE).update();
     }
 
-    public List<Payer> payers(int run) {
-        return database.sql(FIND_PAYERS)
+    /** Where those reside for whom the run has lines, each combination once. */
+    public List<Residence> residences(int run) {
+        return database.sql(FIND_RESIDENCES)
                 .param("run", run)
-                .query((row, n) ->
-                        new Payer(row.getInt("account_no"), row.getString("country"), row.getString("tax_id")))
+                .query((row, n) -> {
+                    String country = row.getString("country");
+                    return new Residence(country.isEmpty() ? null : country, row.getString("tax_id"));
+                })
                 .list();
     }
 
-    public void addTaxes(int run, Map<Integer, Tax> taxes) {
-        List<Tax> values = new ArrayList<>(taxes.values());
+    public void addTaxes(int run, Map<Residence, Tax> taxes) {
+        List<Residence> residences = List.copyOf(taxes.keySet());
+        List<Tax> values =
+                residences.stream().map(taxes::get).map(Objects::requireNonNull).toList();
         database.sql(ADD_TAXES)
                 .param("run", run)
-                .param("payers", taxes.keySet().toArray(Integer[]::new))
+                .param(
+                        "countries",
+                        residences.stream()
+                                .map(residence -> Objects.requireNonNullElse(residence.country(), ""))
+                                .toArray(String[]::new))
+                .param(
+                        "have_tax_ids",
+                        residences.stream()
+                                .map(residence -> residence.taxId() != null)
+                                .toArray(Boolean[]::new))
                 .param("categories", values.stream().map(Tax::category).toArray(String[]::new))
                 .param("rates", values.stream().map(Tax::percent).toArray(BigDecimal[]::new))
                 .update();

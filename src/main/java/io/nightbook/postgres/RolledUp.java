@@ -44,7 +44,7 @@ final class RolledUp {
                 throw new IllegalStateException("usage of account " + row.getInt("account_no")
                         + " is rolled up in arrays of different lengths");
             }
-            LocalDate day = LocalDate.parse(days.text());
+            LocalDate day = days.date();
             if (!day.isBefore(since)) {
                 Key key = new Key(day, slots.instant(), lates.isTrue() ? Timing.LATE : Timing.IN_TIME, meters.number());
                 Sum sum = new Sum(counts.count(), new BigDecimal(amounts.text()), new BigDecimal(costs.text()));
@@ -97,6 +97,15 @@ final class RolledUp {
 
         boolean isTrue() {
             return array.charAt(begin) == 't';
+        }
+
+        /** A date of four digits for the year, such as 2026-10-05. */
+        LocalDate date() {
+            return LocalDate.of(digits(0, 4), digits(5, 7), digits(8, 10));
+        }
+
+        private int digits(int from, int until) {
+            return Integer.parseInt(array, begin + from, begin + until, 10);
         }
 
         int number() {

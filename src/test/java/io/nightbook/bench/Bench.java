@@ -36,7 +36,8 @@ import org.postgresql.PGConnection;
  * {@code -Dbench.accounts=20000 -Dbench.events=100 -Dbench.nights=30 -Dbench.history=24 -Dbench.rounds=1}.
  *
  * <p>Each night brings a day of events; with one night, all of October comes at once and the month-end does all the work.
- * The history is months that were closed before, with one event of each account in each.
+ * The history is months that were closed before, with one event of each account in each. With {@code -Dbench.alone=true}
+ * nothing is compared.
  * Quote the ratios: seconds are those of the machine.
  */
 public final class Bench {
@@ -51,6 +52,7 @@ public final class Bench {
     private final int events;
     private final int nights;
     private final int history;
+    private final boolean alone = Boolean.getBoolean("bench.alone");
     private final PrintStream out = System.out;
     private final Map<String, Double> seconds = new LinkedHashMap<>();
 
@@ -179,7 +181,6 @@ public final class Bench {
             for (int month = 0; month < history; month++) {
                 take(intake, past(month).getFileName().toString());
                 Instant asOf = FIRST.minusMonths(history - month - 1L)
-                        .plusDays(1)
                         .atTime(LocalTime.NOON)
                         .toInstant(ZoneOffset.UTC);
                 time("a month before", () -> run(books, "close", CLOSE, asOf));
@@ -187,10 +188,12 @@ public final class Bench {
             for (int night = 0; night < nights; night++) {
                 night(night, database, books, intake);
             }
-            execute(database, resource("plain-tables.sql"));
-            execute(database, "analyze");
+            if (!alone) {
+                execute(database, resource("plain-tables.sql"));
+                execute(database, "analyze");
+            }
             time("month-end without documents", () -> run(books, "close", CLOSE, MONTH_END));
-            time("one statement", () -> execute(database, resource("one-statement.sql")));
+            beside("one statement", () -> execute(database, resource("one-statement.sql")));
             ratio("month-end / one statement", "month-end without documents", "one statement");
             out.printf(
                     Locale.ROOT,
@@ -206,7 +209,7 @@ public final class Bench {
                 database,
                 "drop table if exists bare; create table bare (event_id text, account_id text, meter text,"
                         + " occurred_at timestamptz, quantity numeric, agent text, project text)");
-        time("bare copy" + name, () -> copyBare(database, usage(night)));
+        beside("bare copy" + name, () -> copyBare(database, usage(night)));
         time("import" + name, () -> take(intake, usage(night).getFileName().toString()));
         ratio("rows/s of the import / of a bare copy" + name, "bare copy" + name, "import" + name);
         execute(database, "vacuum analyze usage_event");
@@ -214,7 +217,7 @@ public final class Bench {
                 database,
                 "drop table if exists bare_sums;"
                         + " create table bare_sums (account_no int, meter_no int, day date, credits numeric)");
-        time(
+        beside(
                 "bare insert ... select ... group by" + name,
                 () -> execute(
                         database,
@@ -247,7 +250,17 @@ public final class Bench {
         out.printf(Locale.ROOT, "%-44s %8.2f s%n", what, took);
     }
 
+    /** What is only there to compare with. */
+    private void beside(String what, Work work) throws SQLException, IOException {
+        if (!alone) {
+            time(what, work);
+        }
+    }
+
     private void ratio(String what, String of, String to) {
+        if (alone) {
+            return;
+        }
         double ratio = Objects.requireNonNull(seconds.get(of)) / Objects.requireNonNull(seconds.get(to));
         out.printf(Locale.ROOT, "%-44s %8.2f x%n", what, ratio);
     }

@@ -1,5 +1,0 @@
-select distinct p.account_no, p.country, p.tax_id
-from stage_charge c
-join account a on a.account_no = c.account_no
-join account p on p.account_no = coalesce(a.payer_no, a.account_no)
-where c.run_no = :run
