@@ -36,7 +36,7 @@ create function belongs(kind movement_kind, at timestamptz, source credit_source
         else cycle_from <= at and at < cycle_until
     end;
 
--- One look for each statement, not for each row. Credits never move between accounts. What lapses or rolls over at the very
+-- One look for each statement, not for each row; without a limit, for which the server would look row by row. Credits never move between accounts. What lapses or rolls over at the very
 -- end of a closed cycle, the carry's allocation too, belongs to that cycle; what else happens at that instant belongs to the
 -- next one.
 create function refuse_wrong_entries() returns trigger language plpgsql as $$
@@ -49,8 +49,7 @@ begin
     left join account_state s on s.account_no = e.account_no
     where b.account_no is distinct from e.account_no
        or e.effective_at < s.closed_until
-       or belongs(e.kind, e.effective_at, b.source, b.effective_at, '-infinity', s.closed_until)
-    limit 1;
+       or belongs(e.kind, e.effective_at, b.source, b.effective_at, '-infinity', s.closed_until);
     if not found then
         return null;
     end if;
@@ -70,7 +69,7 @@ declare
     stranger int;
 begin
     execute format('select r.%1$I from added r left join account a on a.account_no = r.%1$I
-        where a.account_no is null limit 1', tg_argv[0]) into stranger;
+        where a.account_no is null', tg_argv[0]) into stranger;
     if stranger is not null then
         raise exception 'there is no account %', stranger using errcode = 'foreign_key_violation';
     end if;
@@ -91,8 +90,7 @@ begin
     from lines l
     left join invoice i on i.invoice_no = l.invoice_no
     left join cycle c on c.account_no = l.account_no and c.first_day = l.first_day
-    where i.invoice_no is null or c.account_no is null
-    limit 1;
+    where i.invoice_no is null or c.account_no is null;
     if found then
         raise exception 'line % of invoice % has no such invoice or cycle', stray.line_no, stray.invoice_no
             using errcode = 'foreign_key_violation';

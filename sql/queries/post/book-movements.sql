@@ -5,4 +5,3 @@ select (select coalesce(max(entry_no), 0) from ledger)
        :run, account_no, batch_no, kind, credits, value, effective_at
 from stage_movement
 where run_no = :run
-order by 1
