@@ -56,6 +56,8 @@ abstract class IntakeFile<P> {
             reader.shutdownNow();
             preparer.shutdownNow();
         }
+        // a row that waited for others is rejected after them
+        rejects.sort(Comparator.comparingLong(Reject::line));
         return new IntakeResult(file.name(), file.header(), accepted, duplicates, rejects);
     }
 

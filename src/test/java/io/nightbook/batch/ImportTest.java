@@ -75,7 +75,7 @@ class ImportTest {
     @Test
     void filesLongerThanABlockComeInWholeAndAgainAsDuplicates() {
         try (SmallWorld world = world()) {
-            int rows = 20_001;
+            int rows = 50_001;
             List<String> accounts = new ArrayList<>(List.of("account_id,name,currency,time_zone"));
             List<String> subscriptions = new ArrayList<>(List.of("account_id,plan_id,starts_on"));
             List<String> batches = new ArrayList<>(List.of("batch_id,account_id,effective_at,credits"));
@@ -105,6 +105,32 @@ class ImportTest {
             assertCounts(again.get(3), 0, rows + 1, 0);
             assertThat(world.value("select count(*), sum(quantity) from usage_event"))
                     .isEqualTo(rows + "|" + rows);
+        }
+    }
+
+    @Test
+    void anAccountWaitsForAPayerFurtherDownAndSoDoItsLaterRows() {
+        try (SmallWorld world = world()) {
+            List<String> accounts = new ArrayList<>(List.of("account_id,name,currency,time_zone,payer_id"));
+            accounts.add("b-first,Before,USD,UTC,b-last");
+            accounts.add("b-stray,Stray,USD,UTC,nobody");
+            accounts.add("b-stray,Found,USD,UTC,");
+            accounts.add("b-hangs,Hangs,USD,UTC,b-stray");
+            for (int i = 0; i < 50_000; i++) {
+                accounts.add("b-" + i + ",B,USD,UTC,");
+            }
+            accounts.add("b-first,After,USD,UTC,b-last");
+            accounts.add("b-last,Last,USD,UTC,");
+            Path file = world.write("accounts-waiting.csv", accounts.toArray(String[]::new));
+
+            IntakeResult result = world.take(file).get(0);
+
+            assertCounts(result, 50_005, 0, 1);
+            assertThat(result.rejects().get(0).detail()).isEqualTo("nobody is not among the accounts");
+            assertThat(world.rows(
+                            "select a.name, p.account_id from account a left join account p on p.account_no = a.payer_no"
+                                    + " where a.account_id in ('b-first', 'b-stray', 'b-hangs') order by a.account_id"))
+                    .containsExactly("After|b-last", "Hangs|b-stray", "Found|null");
         }
     }
 
