@@ -98,12 +98,6 @@ create table usage_run (
     last_on     date not null
 );
 
-create view rolled_usage as
-select r.run_no, r.account_no, u.bears_on, u.slot, u.late, u.meter_no, u.events, u.credits, u.cost
-from usage_rollup r
-cross join lateral unnest(r.days, r.slots, r.lates, r.meters, r.counts, r.amounts, r.costs)
-    as u (bears_on, slot, late, meter_no, events, credits, cost);
-
 -- Events of meters with tiers, which are rated in the order of the cycle.
 create table tiered_event (
     account_no  int not null,

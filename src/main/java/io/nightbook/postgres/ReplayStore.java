@@ -40,7 +40,7 @@ public final class ReplayStore {
     private static final Sql LIST_WORK = Sql.query("replay/list-work");
     private static final Sql FIND_WORK = Sql.query("replay/find-work");
     private static final Sql FIND_PARTITIONS = Sql.query("replay/find-partitions");
-    private static final Sql FIND_SPAN = Sql.query("replay/find-span");
+    private static final Sql FIND_BOOKED_DAYS = Sql.query("replay/find-booked-days");
     private static final Sql FIND_SUBSCRIPTIONS = Sql.query("replay/find-subscriptions");
     private static final Sql FIND_BATCHES = Sql.query("replay/find-batches");
     private static final Sql FIND_USAGE = Sql.query("replay/find-usage");
@@ -354,7 +354,7 @@ public final class ReplayStore {
     }
 
     private void loadBooked(Map<Integer, AccountInputs> inputs) {
-        LocalDate[] booked = database.sql(FIND_SPAN)
+        LocalDate[] booked = database.sql(FIND_BOOKED_DAYS)
                 .query((row, n) ->
                         new LocalDate[] {Database.date(row, "first_booked"), Database.date(row, "last_booked")})
                 .single();
