@@ -3,7 +3,7 @@ create temp table batch_after on commit drop as
 select b.*
 from credit_batch b
 join (
-    select batch_no from ledger where entry_no > (select last_no from entry_mark)
+    select batch_no from ledger where entry_no > :mark
     union
     select batch_no from batch_before
 ) n on n.batch_no = b.batch_no
