@@ -24,6 +24,7 @@ public final class Proof {
             Sql.query("proof/find-invoices"),
             Sql.query("proof/analyze-after"),
             Sql.query("proof/find-recut"),
+            Sql.query("proof/analyze-recut"),
             Sql.query("proof/forget-recut"),
             Sql.query("proof/sum-entries"),
             Sql.query("proof/sum-usage"));
