@@ -36,9 +36,9 @@ create function belongs(kind movement_kind, at timestamptz, source credit_source
         else cycle_from <= at and at < cycle_until
     end;
 
--- One look for each statement, not for each row; without a limit, for which the server would look row by row. Credits never move between accounts. What lapses or rolls over at the very
--- end of a closed cycle, the carry's allocation too, belongs to that cycle; what else happens at that instant belongs to the
--- next one.
+-- One look for each statement, not for each row; without a limit, for which the server would look row by row. Credits never
+-- move between accounts. What lapses or rolls over at the very end of a closed cycle, the carry's allocation too, belongs to
+-- that cycle; what else happens at that instant belongs to the next one.
 create function refuse_wrong_entries() returns trigger language plpgsql as $$
 declare
     wrong record;

@@ -23,7 +23,7 @@ create unlogged table stage_account (
     dirty_on      date,                      -- of a parked account: from where to look again
     next_at       timestamptz,
     close_at      timestamptz,
-    fresh         bigint[] not null default '{}',   -- batches that the run adds and that do not end in closed time
+    live          bigint[] not null default '{}',   -- batches that the run adds and that do not end in closed time
     settled       bigint[] not null default '{}',   -- batches that ended in closed time
     primary key (run_no, account_no)
 );

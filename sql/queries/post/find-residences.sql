@@ -1,5 +1,5 @@
 -- What decides the tax of those who pay, once for each combination.
-select coalesce(p.country, '') as country, min(p.tax_id) as tax_id
+select p.country, min(p.tax_id) as tax_id
 from stage_charge c
 join account a on a.account_no = c.account_no
 join account p on p.account_no = coalesce(a.payer_no, a.account_no)

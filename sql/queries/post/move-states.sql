@@ -5,8 +5,8 @@ set closed_until = coalesce(a.closed_until, s.closed_until),
     checkpoint_on = a.checkpoint_on,
     checkpoint = a.checkpoint,
     dirty_on = case when s.input_no = a.input_no then null else s.dirty_on end,
-    live_batches = case when cardinality(a.fresh) + cardinality(a.settled) = 0 then s.live_batches
-        else array(select b.no from unnest(s.live_batches || a.fresh) as b (no) where b.no <> all (a.settled)) end,
+    live_batches = case when cardinality(a.live) + cardinality(a.settled) = 0 then s.live_batches
+        else array(select b.no from unnest(s.live_batches || a.live) as b (no) where b.no <> all (a.settled)) end,
     next_at = a.next_at,
     close_at = a.close_at,
     posted_as_of = :as_of,

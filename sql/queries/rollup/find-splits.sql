@@ -1,4 +1,4 @@
--- Open days that were rolled up before a batch boundary inside them was known, with all that stands rolled up in them.
+-- Open days that were rolled up before a batch boundary inside them was known.
 create temp table split_day on commit drop as
 select distinct b.account_no, b.day
 from batch_boundary b

@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
@@ -91,18 +92,22 @@ final class AccountIntake extends IntakeFile<IntakeFile.Block<Organisation>> {
                 accept(1);
             }
         }
-        accounts.merge(List.copyOf(changed.values()));
+        if (!changed.isEmpty()) {
+            accounts.merge(List.copyOf(changed.values()));
+        }
     }
 
     private static Set<String> named(List<Read<Organisation>> rows) {
         Set<String> named = new HashSet<>();
         for (Read<Organisation> read : rows) {
-            Organisation organisation = read.value();
-            Stream.of(organisation.id(), organisation.parentId(), organisation.payerId())
-                    .filter(id -> id != null)
-                    .forEach(named::add);
+            named(read.value()).forEach(named::add);
         }
         return named;
+    }
+
+    /** The ids that a row names: its own, its parent's, its payer's. */
+    private static Stream<String> named(Organisation row) {
+        return Stream.of(row.id(), row.parentId(), row.payerId()).filter(Objects::nonNull);
     }
 
     /** The rows whose parent and payer are known or among them; what hangs on one that is left out is left out too. */
@@ -116,9 +121,8 @@ final class AccountIntake extends IntakeFile<IntakeFile.Block<Organisation>> {
             left.forEach(read -> there.add(read.value().id()));
             there.removeAll(waitingIds);
             left.removeIf(read -> {
-                Organisation row = read.value();
-                String missing = Stream.of(row.id(), row.parentId(), row.payerId())
-                        .filter(id -> id != null && !there.contains(id))
+                String missing = named(read.value())
+                        .filter(id -> !there.contains(id))
                         .findFirst()
                         .orElse(null);
                 if (missing != null) {

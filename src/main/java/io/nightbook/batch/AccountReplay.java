@@ -27,7 +27,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -56,12 +55,17 @@ final class AccountReplay {
         this.closesAt = closesAt;
     }
 
-    /** Computed, and not yet added to a block: a replay that fails leaves no trace. */
+    /**
+     * Computed, and not yet added to a block: a replay that fails leaves no trace.
+     *
+     * @param fresh ids of derived batches that the books do not hold yet
+     */
     record Outcome(
             Replayed replayed,
             List<Finished> closed,
             List<Movement> unbooked,
             Map<TieredEvent, Credits> rerated,
+            List<String> fresh,
             StageStore.Standing standing) {}
 
     /**
@@ -78,16 +82,20 @@ final class AccountReplay {
         List<Finished> closed = closesAt == null ? List.of() : Closing.due(account, replayed.finished(), closesAt);
         tiered.entrySet()
                 .removeIf(entry -> entry.getValue().equals(entry.getKey().rated()));
+        List<CreditBatch> fresh = replayed.batches().stream()
+                .filter(batch -> !inputs.held().containsKey(batch.id()))
+                .toList();
+        Set<String> known = new HashSet<>(inputs.held().keySet());
+        fresh.forEach(batch -> known.add(batch.id()));
         List<Movement> unbooked = unbooked(replayed);
-        Set<String> known = new HashSet<>(inputs.batchNumbers().keySet());
-        replayed.batches().forEach(batch -> known.add(batch.id()));
         for (Movement movement : unbooked) {
             if (!known.contains(movement.batchId())) {
                 throw new IllegalStateException(
                         "batch " + movement.batchId() + " is booked on, but ended in closed time or is not there");
             }
         }
-        return new Outcome(replayed, closed, unbooked, tiered, standing(replayed, closed));
+        List<String> freshIds = fresh.stream().map(CreditBatch::id).toList();
+        return new Outcome(replayed, closed, unbooked, tiered, freshIds, standing(replayed, closed, fresh));
     }
 
     /** The replay to a later instant, with more usage that is only supposed. */
@@ -159,18 +167,36 @@ final class AccountReplay {
 
     // ---------------------------------------------------------------- where it stands now
 
-    private StageStore.Standing standing(Replayed replayed, List<Finished> closed) {
+    private StageStore.Standing standing(Replayed replayed, List<Finished> closed, List<CreditBatch> fresh) {
         AccountState end =
                 closed.isEmpty() ? null : closed.get(closed.size() - 1).end();
+        Set<String> lots = new HashSet<>();
+        if (end != null) {
+            end.lots().forEach(lot -> lots.add(lot.batch().id()));
+        }
+        List<String> settled = new ArrayList<>();
+        inputs.held().forEach((id, held) -> {
+            if (!lots.contains(id) && liesBefore(end, held.nominalAt())) {
+                settled.add(id);
+            }
+        });
         return new StageStore.Standing(
                 account,
-                inputs.inputNo(),
+                inputs.work().inputNo(),
                 end,
                 checkpoint(replayed, end, closed.size()),
                 replayed.nextAt(),
                 closeAt(replayed, closed.size()),
-                end == null ? List.of() : ended(inputs.batchesBefore(end.at()), end),
-                live(replayed, end));
+                settled,
+                fresh.stream()
+                        .filter(batch -> lots.contains(batch.id()) || !liesBefore(end, batch.nominalAt()))
+                        .map(CreditBatch::id)
+                        .toList());
+    }
+
+    /** Whether an instant lies in the time that is closed now; a batch from there that is no lot at its end has ended. */
+    private static boolean liesBefore(@Nullable AccountState end, Instant at) {
+        return end != null && at.isBefore(end.at());
     }
 
     /** The state that the next replay may go on from, if it lies after the closed time. */
@@ -192,42 +218,11 @@ final class AccountReplay {
         return current == null ? null : Closing.dueAt(account, current);
     }
 
-    /** Of these batches, those that ended in the time that is closed now: no replay needs them any more. */
-    private static List<String> ended(Set<String> batches, AccountState end) {
-        Set<String> ended = new LinkedHashSet<>(batches);
-        end.lots().forEach(lot -> ended.remove(lot.batch().id()));
-        return List.copyOf(ended);
-    }
-
-    /** The batches that the books do not hold yet, and that do not end in the time that is closed now. */
-    private List<String> live(Replayed replayed, @Nullable AccountState end) {
-        Set<String> live = new LinkedHashSet<>();
-        Set<String> before = new LinkedHashSet<>();
-        for (CreditBatch batch : replayed.batches()) {
-            if (!inputs.batchNumbers().containsKey(batch.id())) {
-                live.add(batch.id());
-                if (end != null && batch.nominalAt().isBefore(end.at())) {
-                    before.add(batch.id());
-                }
-            }
-        }
-        if (end != null) {
-            ended(before, end).forEach(live::remove);
-        }
-        return List.copyOf(live);
-    }
-
     private long numberOf(String batchId, Map<String, Long> fresh) {
-        Long number = fresh.getOrDefault(batchId, inputs.batchNumbers().get(batchId));
-        return Objects.requireNonNull(number, batchId);
-    }
-
-    /** The derived batches of an outcome that the books do not hold yet. */
-    List<String> fresh(Outcome outcome) {
-        return outcome.replayed().batches().stream()
-                .map(CreditBatch::id)
-                .filter(id -> !inputs.batchNumbers().containsKey(id))
-                .toList();
+        Long number = fresh.get(batchId);
+        return number == null
+                ? Objects.requireNonNull(inputs.held().get(batchId), batchId).number()
+                : number;
     }
 
     /** Adds what was computed to a block; {@code numbers} are those of the batches that the books do not hold yet. */

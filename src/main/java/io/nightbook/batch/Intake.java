@@ -54,10 +54,7 @@ public final class Intake {
         for (Path path : ordered) {
             results.add(retry(TRIES, () -> take(path, renames, set, meters)));
         }
-        database.inTransaction(() -> {
-            database.refreshStatistics();
-            return results;
-        });
+        database.refreshStatistics();
         return results;
     }
 

@@ -27,7 +27,6 @@ import org.springframework.transaction.PlatformTransactionManager;
 final class ReplayStep {
 
     static final String NAME = "replay";
-    private static final int CHUNK = 2_500;
     private static final int PARTS_PER_CORE = 4;
 
     private final JobRepository repository;
@@ -94,7 +93,7 @@ final class ReplayStep {
             ExecutionContext context = execution.getExecutionContext();
             Range range = new Range(context.getInt("first"), context.getInt("last"));
             new StepBuilder(NAME, repository)
-                    .<Work, Work>chunk(CHUNK)
+                    .<Work, Work>chunk(WorkPages.PAGE)
                     .transactionManager(transactions)
                     .reader(new WorkReader(range))
                     .writer(chunk -> {
@@ -106,25 +105,20 @@ final class ReplayStep {
         }
     }
 
-    /** Reads the accounts of a range page by page, by key, so that neither memory nor cost grows with the range. */
+    /** Reads the accounts of a range one by one. */
     private final class WorkReader implements ItemReader<Work> {
 
+        private final WorkPages pages;
         private final Queue<Work> page = new ArrayDeque<>();
-        private Range rest;
 
         WorkReader(Range range) {
-            this.rest = range;
+            this.pages = new WorkPages(steps, range);
         }
 
         @Override
         public @Nullable Work read() {
-            if (page.isEmpty() && rest.first() <= rest.last()) {
-                List<Work> next = steps.work(rest, CHUNK);
-                page.addAll(next);
-                int read = next.isEmpty()
-                        ? rest.last()
-                        : next.get(next.size() - 1).account().no();
-                rest = new Range(next.size() < CHUNK ? rest.last() + 1 : read + 1, rest.last());
+            if (page.isEmpty()) {
+                page.addAll(pages.next());
             }
             return page.poll();
         }

@@ -6,12 +6,9 @@ import io.nightbook.postgres.ReplayStore.AccountInputs;
 import io.nightbook.postgres.ReplayStore.Request;
 import io.nightbook.postgres.ReplayStore.Work;
 import io.nightbook.postgres.StageStore;
-import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Replays a chunk of accounts and stages the result: a handful of queries and copies, however many accounts.
@@ -35,8 +32,6 @@ final class ReplayWriter {
 
     void write(Request request, List<Work> chunk) {
         StageStore.Block block = stage.begin(request.run());
-        Map<Integer, @Nullable LocalDate> dirty = new HashMap<>();
-        chunk.forEach(work -> dirty.put(work.account().no(), work.dirtyOn()));
         List<Computed> computed = new ArrayList<>();
         List<String> fresh = new ArrayList<>();
         for (AccountInputs inputs : replays.load(chunk)) {
@@ -44,24 +39,14 @@ final class ReplayWriter {
             try {
                 AccountReplay.Outcome outcome = replay.compute();
                 computed.add(new Computed(replay, outcome));
-                fresh.addAll(replay.fresh(outcome));
+                fresh.addAll(outcome.fresh());
             } catch (RuntimeException e) {
-                LocalDate dirtyOn = dirty.get(inputs.account().no());
-                block.park(inputs.account(), inputs.inputNo(), dirtyOn, reason(e));
+                block.park(inputs.work(), reason(e));
             }
         }
-        Map<String, Long> numbers = numbers(fresh);
+        Map<String, Long> numbers = stage.reserve(fresh);
         computed.forEach(one -> one.replay().stage(one.outcome(), numbers, block));
         block.stage();
-    }
-
-    private Map<String, Long> numbers(List<String> fresh) {
-        Map<String, Long> numbers = new HashMap<>();
-        List<Long> reserved = stage.reserve(fresh.size());
-        for (int i = 0; i < fresh.size(); i++) {
-            numbers.put(fresh.get(i), reserved.get(i));
-        }
-        return numbers;
     }
 
     private static String reason(RuntimeException error) {

@@ -252,11 +252,10 @@ public final class Runner {
         steps.rollUp();
         listener.step("replay");
         for (Range range : steps.partitions(1)) {
-            Range rest = range;
-            for (List<Work> chunk = steps.work(rest, 1000); !chunk.isEmpty(); chunk = steps.work(rest, 1000)) {
-                steps.replay(chunk);
-                listener.accounts(chunk.size());
-                rest = new Range(chunk.get(chunk.size() - 1).account().no() + 1, range.last());
+            WorkPages pages = new WorkPages(steps, range);
+            for (List<Work> page = pages.next(); !page.isEmpty(); page = pages.next()) {
+                steps.replay(page);
+                listener.accounts(page.size());
             }
         }
         if (order.closes()) {

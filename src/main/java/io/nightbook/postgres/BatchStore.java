@@ -24,7 +24,6 @@ public final class BatchStore {
     private static final Sql FILL = Sql.query("intake/fill-batches");
     private static final Sql VOID_BONUSES = Sql.query("intake/void-bonuses");
     private static final Sql MERGE_BOUNDARIES = Sql.query("intake/merge-boundaries");
-    private static final Sql TOUCH = Sql.query("intake/touch-holders");
 
     private final Database database;
 
@@ -86,7 +85,6 @@ public final class BatchStore {
         database.sql(FILL).update();
         database.sql(VOID_BONUSES).update();
         database.sql(MERGE_BOUNDARIES).update();
-        database.sql(TOUCH).update();
     }
 
     private static void add(

@@ -126,7 +126,7 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /** Lets what follows be planned for the tables as they are, where one has grown much; in the running transaction. */
+    /** Lets what follows be planned for the tables as they are, where one has grown much. */
     public void refreshStatistics() {
         sql(REFRESH_STATISTICS).query(row -> {});
     }

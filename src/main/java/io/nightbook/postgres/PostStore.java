@@ -8,7 +8,6 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Moves what a run staged into the books: one transaction, set by set. */
@@ -62,29 +61,18 @@ public final class PostStore {
     public List<Residence> residences(int run) {
         return database.sql(FIND_RESIDENCES)
                 .param("run", run)
-                .query((row, n) -> {
-                    String country = row.getString("country");
-                    return new Residence(country.isEmpty() ? null : country, row.getString("tax_id"));
-                })
+                .query((row, n) -> new Residence(row.getString("country"), row.getString("tax_id")))
                 .list();
     }
 
     public void addTaxes(int run, Map<Residence, Tax> taxes) {
-        List<Residence> residences = List.copyOf(taxes.keySet());
-        List<Tax> values =
-                residences.stream().map(taxes::get).map(Objects::requireNonNull).toList();
+        List<Tax> values = List.copyOf(taxes.values());
         database.sql(ADD_TAXES)
                 .param("run", run)
                 .param(
                         "countries",
-                        residences.stream()
-                                .map(residence -> Objects.requireNonNullElse(residence.country(), ""))
-                                .toArray(String[]::new))
-                .param(
-                        "have_tax_ids",
-                        residences.stream()
-                                .map(residence -> residence.taxId() != null)
-                                .toArray(Boolean[]::new))
+                        taxes.keySet().stream().map(Residence::country).toArray(String[]::new))
+                .param("tax_ids", taxes.keySet().stream().map(Residence::taxId).toArray(String[]::new))
                 .param("categories", values.stream().map(Tax::category).toArray(String[]::new))
                 .param("rates", values.stream().map(Tax::percent).toArray(BigDecimal[]::new))
                 .update();

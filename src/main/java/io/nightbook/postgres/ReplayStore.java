@@ -25,7 +25,6 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -132,15 +131,16 @@ public final class ReplayStore {
     /** The sums booked under a key. */
     public record Booked(Credits credits, long value) {}
 
+    /** A batch that the books hold, under its number. */
+    public record Held(long number, Instant nominalAt) {}
+
     /** All inputs of one account's replay. */
     public static final class AccountInputs {
-        private final Account account;
+        private final Work work;
         private final @Nullable AccountState opening;
-        private final long inputNo;
         final List<SubscriptionRow> history = new ArrayList<>();
         final List<CreditBatch> batches = new ArrayList<>();
-        private final Map<String, Long> batchNumbers = new HashMap<>();
-        private final Map<String, Instant> nominal = new LinkedHashMap<>();
+        private final Map<String, Held> held = new LinkedHashMap<>();
         private final RolledUp rolledUp = new RolledUp();
         final List<RatedUsage> usage = new ArrayList<>();
         final List<TieredEvent> tiered = new ArrayList<>();
@@ -149,31 +149,31 @@ public final class ReplayStore {
         @Nullable
         String flaw;
 
-        AccountInputs(Account account, @Nullable AccountState opening, long inputNo) {
-            this.account = account;
+        AccountInputs(Work work, @Nullable AccountState opening) {
+            this.work = work;
             this.opening = opening;
-            this.inputNo = inputNo;
         }
 
         private void addBatch(ResultSet row) throws SQLException {
             String id = row.getString("batch_id");
-            batchNumbers.put(id, row.getLong("batch_no"));
-            nominal.put(id, Objects.requireNonNull(Database.instant(row, "nominal_at")));
+            Instant nominal = Objects.requireNonNull(Database.instant(row, "nominal_at"));
+            held.put(id, new Held(row.getLong("batch_no"), nominal));
             if (row.getLong("arrival") > 0) {
                 batches.add(batch(row));
             }
         }
 
         public Account account() {
-            return account;
+            return work.account();
         }
 
         public @Nullable AccountState opening() {
             return opening;
         }
 
-        public long inputNo() {
-            return inputNo;
+        /** What was asked for. */
+        public Work work() {
+            return work;
         }
 
         public List<SubscriptionRow> history() {
@@ -184,20 +184,9 @@ public final class ReplayStore {
             return batches;
         }
 
-        /** The numbers of the account's batches that the books hold and that did not end in closed time, by id. */
-        public Map<String, Long> batchNumbers() {
-            return batchNumbers;
-        }
-
-        /** The ids of those batches that begin before an instant. */
-        public Set<String> batchesBefore(Instant instant) {
-            Set<String> before = new LinkedHashSet<>();
-            nominal.forEach((id, at) -> {
-                if (at.isBefore(instant)) {
-                    before.add(id);
-                }
-            });
-            return before;
+        /** The account's batches that the books hold and that did not end in closed time, by id. */
+        public Map<String, Held> held() {
+            return held;
         }
 
         public List<RatedUsage> usage() {
@@ -214,7 +203,7 @@ public final class ReplayStore {
 
         /** The local day on which the replay begins. */
         private LocalDate since() {
-            return opening == null ? LocalDate.MIN : account.days().dateOf(opening.at());
+            return opening == null ? LocalDate.MIN : account().days().dateOf(opening.at());
         }
 
         /** Why the inputs cannot be used, or null. */
@@ -230,7 +219,7 @@ public final class ReplayStore {
         if (inputs.isEmpty()) {
             return List.of();
         }
-        Integer[] accounts = keys(inputs);
+        Integer[] accounts = inputs.keySet().toArray(Integer[]::new);
         database.sql(FIND_SUBSCRIPTIONS).param("accounts", accounts).query(row -> {
             of(inputs, row).history.add(SubscriptionStore.subscription(row));
         });
@@ -247,7 +236,7 @@ public final class ReplayStore {
                 of(inputs, row).tiered.add(tiered(row));
             });
         }
-        loadBooked(inputs);
+        loadBooked(inputs, accounts);
         return List.copyOf(inputs.values());
     }
 
@@ -258,9 +247,9 @@ public final class ReplayStore {
     private AccountInputs opened(Work work) {
         try {
             AccountState opening = work.state() == null ? null : codec.decode(work.state());
-            return new AccountInputs(work.account(), opening, work.inputNo());
+            return new AccountInputs(work, opening);
         } catch (IllegalArgumentException e) {
-            AccountInputs flawed = new AccountInputs(work.account(), null, work.inputNo());
+            AccountInputs flawed = new AccountInputs(work, null);
             flawed.flaw = e.getMessage();
             return flawed;
         }
@@ -295,7 +284,7 @@ public final class ReplayStore {
                 .orElseThrow();
         database.sql(FIND_USAGE)
                 .param("accounts", accounts)
-                .param("since", text(since))
+                .param("since", since.equals(LocalDate.MIN) ? "-infinity" : since.toString())
                 .query(row -> {
                     AccountInputs of = of(inputs, row);
                     of.rolledUp.add(row, of.since());
@@ -303,18 +292,9 @@ public final class ReplayStore {
         inputs.values().forEach(this::addUsage);
     }
 
-    /** A date as PostgreSQL reads it. */
-    private static String text(LocalDate date) {
-        return date.equals(LocalDate.MIN) ? "-infinity" : date.toString();
-    }
-
-    private static Integer[] keys(Map<Integer, AccountInputs> inputs) {
-        return inputs.keySet().toArray(Integer[]::new);
-    }
-
     private void addUsage(AccountInputs of) {
         try {
-            of.rolledUp.forEach((key, sum) -> of.usage.add(usage(of.account, key, sum)));
+            of.rolledUp.forEach((key, sum) -> of.usage.add(usage(of.account(), key, sum)));
         } catch (ArithmeticException | IllegalArgumentException e) {
             of.flaw = e.getMessage();
         }
@@ -353,7 +333,7 @@ public final class ReplayStore {
                 properties);
     }
 
-    private void loadBooked(Map<Integer, AccountInputs> inputs) {
+    private void loadBooked(Map<Integer, AccountInputs> inputs, Integer[] accounts) {
         LocalDate[] booked = database.sql(FIND_BOOKED_DAYS)
                 .query((row, n) ->
                         new LocalDate[] {Database.date(row, "first_booked"), Database.date(row, "last_booked")})
@@ -371,10 +351,10 @@ public final class ReplayStore {
             return;
         }
         database.sql(FIND_BOOKED)
-                .param("accounts", keys(inputs))
+                .param("accounts", accounts)
                 .param("first", Collections.min(inputs.keySet()))
                 .param("last", Collections.max(inputs.keySet()))
-                .param("days", from.datesUntil(until).map(ReplayStore::text).toArray(String[]::new))
+                .param("days", from.datesUntil(until).map(LocalDate::toString).toArray(String[]::new))
                 .param(
                         "since",
                         inputs.values().stream()

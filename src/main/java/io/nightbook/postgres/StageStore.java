@@ -9,10 +9,14 @@ import io.nightbook.domain.replay.AccountState;
 import io.nightbook.domain.replay.Charge;
 import io.nightbook.domain.replay.RunningCycle;
 import io.nightbook.domain.replay.RunningCycle.Totals;
+import io.nightbook.postgres.ReplayStore.Work;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -24,8 +28,8 @@ public final class StageStore {
     private static final Sql MOVEMENTS = Sql.query("replay/copy-movements");
     private static final Sql CYCLES = Sql.query("replay/copy-cycles");
     private static final Sql CHARGES = Sql.query("replay/copy-charges");
-    private static final Sql RESERVE = Sql.query("replay/reserve-numbers");
     private static final Sql TIERED = Sql.query("replay/copy-tiered");
+    private static final Sql RESERVE = Sql.query("replay/reserve-numbers");
 
     private final Database database;
     private final StateCodec codec;
@@ -59,11 +63,16 @@ public final class StageStore {
             List<String> settled,
             List<String> live) {}
 
-    /** Reserves numbers for derived batches that the books do not hold yet. */
-    public List<Long> reserve(int count) {
-        return count == 0
-                ? List.of()
-                : database.sql(RESERVE).param("count", count).query(Long.class).list();
+    /** Reserves numbers for derived batches that the books do not hold yet, by id. */
+    public Map<String, Long> reserve(List<String> ids) {
+        Map<String, Long> numbers = new HashMap<>();
+        if (!ids.isEmpty()) {
+            Iterator<String> id = ids.iterator();
+            database.sql(RESERVE).param("count", ids.size()).query(row -> {
+                numbers.put(id.next(), row.getLong("batch_no"));
+            });
+        }
+        return numbers;
     }
 
     /** A block in the making. */
@@ -81,18 +90,18 @@ public final class StageStore {
             this.run = run;
         }
 
-        public void park(Account account, long inputNo, @Nullable LocalDate dirtyOn, String reason) {
+        public void park(Work work, String reason) {
             accounts.begin()
                     .addInt(run)
-                    .addInt(account.no())
+                    .addInt(work.account().no())
                     .add(reason)
                     .addNull()
                     .addNull()
                     .addNull()
                     .addNull()
                     .addNull()
-                    .addLong(inputNo)
-                    .add(dirtyOn)
+                    .addLong(work.inputNo())
+                    .add(work.dirtyOn())
                     .addNull()
                     .addNull()
                     .addLongs()
