@@ -17,7 +17,6 @@ import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
 import org.quartz.impl.SchedulerRepository;
 import org.quartz.impl.StdSchedulerFactory;
-import org.quartz.impl.jdbcjobstore.JobStoreTX;
 import org.quartz.impl.jdbcjobstore.PostgreSQLDelegate;
 import org.quartz.simpl.SimpleThreadPool;
 import org.quartz.utils.ConnectionProvider;
@@ -75,13 +74,19 @@ public final class SchedulerNode implements AutoCloseable {
 
     /** Quartz keeps its schedulers by name in one JVM; a node has the same name as its neighbours and is not kept there. */
     private static Scheduler quartz(DataSource source) throws SchedulerException {
-        String id = UUID.randomUUID().toString();
-        DBConnectionManager.getInstance().addConnectionProvider(id, new Connections(source));
+        String id = share(source);
         synchronized (SchedulerNode.class) {
             Scheduler quartz = new StdSchedulerFactory(properties(id)).getScheduler();
             SchedulerRepository.getInstance().remove(NAME);
             return quartz;
         }
+    }
+
+    /** Makes {@code source} known to Quartz under a name that nobody else has. */
+    static String share(DataSource source) {
+        String id = UUID.randomUUID().toString();
+        DBConnectionManager.getInstance().addConnectionProvider(id, new Connections(source));
+        return id;
     }
 
     /**
@@ -95,7 +100,7 @@ public final class SchedulerNode implements AutoCloseable {
                 Map.entry(StdSchedulerFactory.PROP_SCHED_INSTANCE_ID, id),
                 Map.entry(StdSchedulerFactory.PROP_THREAD_POOL_CLASS, SimpleThreadPool.class.getName()),
                 Map.entry("org.quartz.threadPool.threadCount", "1"),
-                Map.entry(StdSchedulerFactory.PROP_JOB_STORE_CLASS, JobStoreTX.class.getName()),
+                Map.entry(StdSchedulerFactory.PROP_JOB_STORE_CLASS, SlotStore.class.getName()),
                 Map.entry("org.quartz.jobStore.driverDelegateClass", PostgreSQLDelegate.class.getName()),
                 Map.entry("org.quartz.jobStore.useProperties", "true"),
                 Map.entry("org.quartz.jobStore.isClustered", "true"),
