@@ -6,15 +6,16 @@ create table meter (
     category   text not null
 );
 
--- One row for each committed part of an import. A reader asks which loads it has not rolled up yet, so a writer that
--- commits late is never passed over: no high-water mark is kept.
+-- One row for each file of an import. A reader asks which loads it has not rolled up yet, so a writer that commits late is
+-- never passed over: no high-water mark is kept. Events arrive in a transaction of their own, just before the one that keeps
+-- their keys says how many they are; until then nobody sees them.
 create table usage_load (
     load_no    bigint generated always as identity primary key,
     file       text not null,
-    events     bigint not null,
+    events     bigint,                       -- null: not whole
     min_at     timestamptz,
     max_at     timestamptz,
-    months     date[] not null               -- the first days of the local months in it
+    months     date[] not null default '{}'  -- the first days of the local months in it
 );
 
 -- What is rolled up of a load: everything before the instant, by this run.

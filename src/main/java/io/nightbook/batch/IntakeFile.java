@@ -16,11 +16,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
 /**
  * One input file on its way in: block by block, so that memory does not grow with the file. While one block goes into the
- * database, the next one is prepared and the one after it is read.
+ * database, the next ones are read and prepared.
  *
  * @param <P> a block as it is prepared beside the transaction
  */
@@ -32,6 +33,8 @@ abstract class IntakeFile<P> {
 
     private final Database database;
     private final InputFile file;
+    private final int block;
+    private final int ahead;
     private final RejectStore rejectStore;
     private final List<Reject> unsaved = new ArrayList<>();
     private final List<Reject> rejects = new ArrayList<>();
@@ -39,8 +42,20 @@ abstract class IntakeFile<P> {
     private long duplicates;
 
     IntakeFile(Database database, InputFile file) {
+        this(database, file, BLOCK, BLOCKS_AHEAD);
+    }
+
+    /**
+     * A file.
+     *
+     * @param block the rows of a block, at most
+     * @param ahead the blocks that are prepared ahead
+     */
+    IntakeFile(Database database, InputFile file, int block, int ahead) {
         this.database = database;
         this.file = file;
+        this.block = block;
+        this.ahead = ahead;
         this.rejectStore = new RejectStore(database);
     }
 
@@ -48,57 +63,51 @@ abstract class IntakeFile<P> {
     private record Prepared<P>(int rows, P content) {}
 
     IntakeResult take(LongConsumer progress) {
-        ExecutorService reader = thread("read ");
-        ExecutorService preparer = thread("prepare ");
+        ExecutorService reader = Executors.newSingleThreadExecutor(task -> new Thread(task, "read " + file.name()));
         try {
-            database.inTransaction(() -> takeAll(reader, preparer, progress));
+            database.inTransaction(() -> takeAll(reader, progress));
         } finally {
             reader.shutdownNow();
-            preparer.shutdownNow();
+            close();
         }
         // a row that waited for others is rejected after them
         rejects.sort(Comparator.comparingLong(Reject::line));
         return new IntakeResult(file.name(), file.header(), accepted, duplicates, rejects);
     }
 
-    private ExecutorService thread(String name) {
-        return Executors.newSingleThreadExecutor(task -> new Thread(task, name + file.name()));
-    }
-
-    private long takeAll(ExecutorService reader, ExecutorService preparer, LongConsumer progress) {
+    private long takeAll(ExecutorService reader, LongConsumer progress) {
         begin();
         long rows = 0;
-        Queue<Future<Prepared<P>>> ahead = new ArrayDeque<>();
-        for (int i = 0; i < BLOCKS_AHEAD; i++) {
-            ahead.add(next(reader, preparer));
+        Queue<Future<Prepared<P>>> next = new ArrayDeque<>();
+        for (int i = 0; i < ahead; i++) {
+            next.add(next(reader));
         }
-        Prepared<P> block = await(ahead.remove());
-        while (block.rows() > 0) {
-            ahead.add(next(reader, preparer));
-            take(block.content());
+        Prepared<P> taken = await(next.remove());
+        while (taken.rows() > 0) {
+            next.add(next(reader));
+            take(taken.content());
             saveRejects();
-            rows += block.rows();
+            rows += taken.rows();
             progress.accept(rows);
-            block = await(ahead.remove());
+            taken = await(next.remove());
         }
         end();
         saveRejects();
         return rows;
     }
 
-    /** Each of the two threads takes its blocks one after the other, so they stay in the file's order. */
-    private Future<Prepared<P>> next(ExecutorService reader, ExecutorService preparer) {
-        Future<List<InputRow>> rows = reader.submit(this::nextBlock);
-        return preparer.submit(() -> {
-            List<InputRow> block = await(rows);
-            return new Prepared<>(block.size(), prepare(block));
+    /** One thread takes block after block, so they stay in the file's order. */
+    private Future<Prepared<P>> next(ExecutorService reader) {
+        return reader.submit(() -> {
+            List<InputRow> rows = nextBlock();
+            return new Prepared<>(rows.size(), prepare(rows));
         });
     }
 
     private List<InputRow> nextBlock() {
         List<InputRow> rows = new ArrayList<>();
         long characters = 0;
-        while (rows.size() < BLOCK && characters < BLOCK_CHARACTERS) {
+        while (rows.size() < block && characters < BLOCK_CHARACTERS) {
             InputRow row = file.next();
             if (row == null) {
                 break;
@@ -140,6 +149,9 @@ abstract class IntakeFile<P> {
 
     void end() {}
 
+    /** Whatever became of the transaction. */
+    void close() {}
+
     InputFile file() {
         return file;
     }
@@ -177,17 +189,24 @@ abstract class IntakeFile<P> {
 
     /** Reads a block; rows that cannot be are rejected. */
     <T> Block<T> read(List<InputRow> rows, Reader<T> reader) {
-        Block<T> block = new Block<>(new ArrayList<>(rows.size()), new ArrayList<>());
+        List<Read<T>> read = new ArrayList<>(rows.size());
+        List<Reject> rejects = each(rows, row -> read.add(new Read<>(row, reader.read(row))));
+        return new Block<>(read, rejects);
+    }
+
+    /** Does something with each row of a block; answers those that are no rows, or with which it cannot be done. */
+    List<Reject> each(List<InputRow> rows, Consumer<InputRow> work) {
+        List<Reject> failed = new ArrayList<>();
         for (InputRow row : rows) {
             try {
                 if (row.flaw() != null) {
                     throw Rejected.malformed(row.flaw());
                 }
-                block.rows().add(new Read<>(row, reader.read(row)));
+                work.accept(row);
             } catch (Rejected e) {
-                block.rejects().add(rejected(row, e.reason(), e.detail()));
+                failed.add(rejected(row, e.reason(), e.detail()));
             }
         }
-        return block;
+        return failed;
     }
 }

@@ -7,21 +7,21 @@ import io.nightbook.domain.account.Account;
 import io.nightbook.domain.catalog.Catalog;
 import io.nightbook.domain.input.Event;
 import io.nightbook.domain.input.Reason;
+import io.nightbook.domain.input.Reject;
 import io.nightbook.postgres.AccountStore;
 import io.nightbook.postgres.Database;
 import io.nightbook.postgres.EventHash;
-import io.nightbook.postgres.HashedEvent;
 import io.nightbook.postgres.Meters;
+import io.nightbook.postgres.UsageBlock;
+import io.nightbook.postgres.UsageBlock.Row;
 import io.nightbook.postgres.UsageStore;
 import io.nightbook.postgres.UsageStore.Load;
-import io.nightbook.postgres.UsageStore.Part;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -29,30 +29,33 @@ import org.jspecify.annotations.Nullable;
 /**
  * Usage: each event id of an account counts once; equal values are a duplicate, others a conflict.
  *
- * <p>Most blocks are all new: they are added outright, and only where the books refuse a key is the block compared with
- * what is there.
+ * <p>Several blocks go in together, for the more keys come in order, the less the index of all keys is turned over. Mostly
+ * they are all new: they are added outright, and only where the books refuse a key they are compared with what is there.
  */
 final class UsageIntake extends IntakeFile<UsageIntake.Ready> {
 
+    private static final int BLOCK = 2_000;
+    private static final int BLOCKS_AHEAD = 50;
+    private static final int TOGETHER = 200_000;
     private static final int MOST_ACCOUNTS = 500_000;
 
-    private final Database database;
     private final AccountStore accounts;
     private final UsageStore usage;
     private final UsageRows rows;
     private final Map<String, Account> found = new HashMap<>();
+    private final List<UsageBlock> waiting = new ArrayList<>();
+    private int waitingRows;
     private @Nullable Load load;
 
     UsageIntake(Database database, Catalog catalog, Meters meters, InputFile file) {
-        super(database, file);
-        this.database = database;
+        super(database, file, BLOCK, BLOCKS_AHEAD);
         this.accounts = new AccountStore(database);
         this.usage = new UsageStore(database, meters);
         this.rows = new UsageRows(file, catalog);
     }
 
-    /** A block as it was read, and what of it can be sent at once if all of it is new. */
-    record Ready(Block<HashedEvent> said, Optional<Part> part) {}
+    /** A block, ready to be sent if all of it is new, and its rows that say nothing. */
+    record Ready(UsageBlock block, List<Reject> rejects) {}
 
     @Override
     void begin() {
@@ -64,103 +67,114 @@ final class UsageIntake extends IntakeFile<UsageIntake.Ready> {
     }
 
     @Override
-    Ready prepare(List<InputRow> block) {
+    Ready prepare(List<InputRow> rows) {
         if (found.size() > MOST_ACCOUNTS) {
             found.clear();
         }
         Iterator<@Nullable Account> of =
-                AccountLookup.accounts(file(), block, found, accounts::find).iterator();
-        Block<HashedEvent> said = read(block, row -> HashedEvent.of(rows.read(row, of.next())));
-        // a void that comes again is a duplicate, whatever became of its event since: it is looked up
-        boolean voids =
-                said.rows().stream().anyMatch(item -> item.value().event().voids() != null);
-        return new Ready(
-                said,
-                voids
-                        ? Optional.empty()
-                        : load().part(said.rows().stream().map(Read::value).toList()));
+                AccountLookup.accounts(file(), rows, found, accounts::find).iterator();
+        UsageBlock block = load().block(rows.size());
+        List<Reject> rejects = each(rows, row -> block.add(row.line(), row::addCsv, this.rows.read(row, of.next())));
+        return new Ready(block, rejects);
     }
 
     @Override
     void take(Ready ready) {
-        Block<HashedEvent> block = ready.said();
-        reject(block.rejects());
-        if (ready.part().isPresent() && added(ready.part().get())) {
-            accept(block.rows().size());
-            return;
+        reject(ready.rejects());
+        waiting.add(ready.block());
+        waitingRows += ready.block().size();
+        if (waitingRows >= TOGETHER) {
+            takeWaiting();
         }
-        Sorted sorted = sort(block.rows());
-        while (!added(load().part(sorted.fresh).orElseThrow())) {
-            sorted = sort(block.rows());
-        }
-        report(sorted);
     }
 
-    /** What is new of a block, and what becomes of the rest. */
+    private void takeWaiting() {
+        // a void that comes again is a duplicate, whatever became of its event since: it is looked up
+        if (waiting.stream().allMatch(block -> block.voids().isEmpty()) && load().add(waiting)) {
+            accept(waitingRows);
+        } else {
+            Sorted sorted = sort();
+            while (!load().add(sorted.fresh)) {
+                // another import brought some of it meanwhile
+                sorted = sort();
+            }
+            report(sorted);
+        }
+        waiting.clear();
+        waitingRows = 0;
+    }
+
+    /** What is new of the blocks that wait, and what becomes of the rest. */
     private static final class Sorted {
-        final List<HashedEvent> fresh = new ArrayList<>();
-        final List<Read<HashedEvent>> conflicts = new ArrayList<>();
-        final List<Read<HashedEvent>> closed = new ArrayList<>();
+        final List<UsageBlock> fresh = new ArrayList<>();
+        final List<Reject> rejects = new ArrayList<>();
         int duplicates;
     }
 
-    /** Adds what is new; false where the books hold some of it, or another import brought it meanwhile. */
-    private boolean added(Part part) {
-        load().ensureMonths(part);
-        return database.inSavepoint(() -> load().add(part));
-    }
-
-    private Sorted sort(List<Read<HashedEvent>> read) {
-        Map<UUID, UUID> known =
-                usage.digests(read.stream().map(item -> item.value().key()).toList());
-        Set<UUID> borne = borne(read);
+    private Sorted sort() {
+        Set<UUID> borne = usage.borneByClosedCycles(
+                waiting.stream().flatMap(block -> block.voids().stream()).toList());
+        // across blocks too: the second of two with one key is known by the first
+        Map<UUID, UUID> known = new HashMap<>();
         Sorted sorted = new Sorted();
-        for (Read<HashedEvent> item : read) {
-            HashedEvent hashed = item.value();
-            Event event = hashed.event();
-            UUID before = known.get(hashed.key());
-            if (before != null) {
-                if (before.equals(hashed.digest())) {
+        for (UsageBlock block : waiting) {
+            List<Row> rows = block.rows();
+            usage.digests(rows.stream().map(Row::key).toList()).forEach(known::putIfAbsent);
+            List<Row> fresh = new ArrayList<>();
+            for (Row row : rows) {
+                UUID before = known.get(row.key());
+                if (row.digest().equals(before)) {
                     sorted.duplicates++;
+                } else if (before != null) {
+                    sorted.rejects.add(conflict(block, row));
+                } else if (row.voiding() != null && borne.contains(EventHash.target(row.voiding()))) {
+                    sorted.rejects.add(closed(block, row, row.voiding()));
                 } else {
-                    sorted.conflicts.add(item);
+                    known.put(row.key(), row.digest());
+                    fresh.add(row);
                 }
-            } else if (event.voids() != null && borne.contains(EventHash.target(event))) {
-                sorted.closed.add(item);
-            } else {
-                known.put(hashed.key(), hashed.digest());
-                sorted.fresh.add(hashed);
             }
+            sorted.fresh.add(block.only(fresh));
         }
         return sorted;
     }
 
-    private Set<UUID> borne(List<Read<HashedEvent>> read) {
-        return usage.borneByClosedCycles(read.stream()
-                .map(item -> item.value().event())
-                .filter(event -> event.voids() != null)
-                .toList());
+    private Reject conflict(UsageBlock block, Row row) {
+        return new Reject(
+                file().name(),
+                row.line(),
+                Reason.CONFLICT,
+                row.id() + " is in the books with other values; void it and send the right one under a new id",
+                block.text(row));
+    }
+
+    private Reject closed(UsageBlock block, Row row, Event voiding) {
+        return new Reject(
+                file().name(),
+                row.line(),
+                Reason.CLOSED,
+                voiding.voids() + " is in a closed cycle; give back its credits with an adjustment batch",
+                block.text(row));
     }
 
     private void report(Sorted sorted) {
-        accept(sorted.fresh.size());
+        sorted.fresh.forEach(block -> accept(block.size()));
         for (int i = 0; i < sorted.duplicates; i++) {
             duplicate();
         }
-        sorted.conflicts.forEach(item -> reject(
-                item.row(),
-                Reason.CONFLICT,
-                item.value().event().id()
-                        + " is in the books with other values; void it and send the right one under a new id"));
-        sorted.closed.forEach(item -> reject(
-                item.row(),
-                Reason.CLOSED,
-                item.value().event().voids()
-                        + " is in a closed cycle; give back its credits with an adjustment batch"));
+        reject(sorted.rejects);
     }
 
     @Override
     void end() {
+        takeWaiting();
         load().finish();
+    }
+
+    @Override
+    void close() {
+        if (load != null) {
+            load.close();
+        }
     }
 }

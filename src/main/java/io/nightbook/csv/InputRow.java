@@ -2,7 +2,6 @@ package io.nightbook.csv;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +39,19 @@ public record InputRow(
 
     /** The record as CSV, such as can be mended and sent again. */
     public String asCsv() {
-        return cells.stream().map(InputRow::quoted).collect(Collectors.joining(","));
+        StringBuilder text = new StringBuilder();
+        addCsv(text);
+        return text.toString();
+    }
+
+    /** Adds the record as CSV to a text. */
+    public void addCsv(StringBuilder text) {
+        for (int i = 0; i < cells.size(); i++) {
+            if (i > 0) {
+                text.append(',');
+            }
+            text.append(quoted(cells.get(i)));
+        }
     }
 
     static String quoted(String cell) {

@@ -10,7 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
@@ -24,33 +26,74 @@ import org.postgresql.copy.CopyIn;
  */
 final class BinaryRows {
 
-    private static final byte[] SIGNATURE = "PGCOPY\n\u00ff\r\n\0".getBytes(StandardCharsets.ISO_8859_1);
+    /** The signature, no flags, no extension. */
+    private static final byte[] HEADER = "PGCOPY\n\u00ff\r\n\0\0\0\0\0\0\0\0\0".getBytes(StandardCharsets.ISO_8859_1);
+
+    private static final byte[] TRAILER = {-1, -1};
     private static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
     private static final int NULL = -1;
-    private static final int TRAILER = -1;
     private static final long POSTGRES_EPOCH_SECOND = 946_684_800L;
     private static final int POSTGRES_EPOCH_DAY = 10_957;
     private static final int LONG_OID = 20;
+    /** Small enough for a collector of garbage to move it like anything else. */
+    private static final int CHUNK = 1 << 17;
+
+    private static final int ROOM_FOR_A_ROW = 1 << 12;
     private static final BigInteger BASE = BigInteger.valueOf(10_000);
 
     private final int columns;
-    private byte[] bytes = new byte[1 << 16];
+    private final List<byte[]> full = new ArrayList<>();
+    private byte[] bytes = new byte[CHUNK];
     private int size;
+    private int[] starts = new int[1 << 10];
     private int rows;
 
     BinaryRows(int columns) {
         this.columns = columns;
-        put(SIGNATURE);
-        putInt(0);
-        putInt(0);
     }
 
     BinaryRows begin() {
+        mark();
         putShort(columns);
-        rows++;
         return this;
+    }
+
+    /** A row lies in one chunk, which grows only for a row that is large itself. */
+    private void mark() {
+        if (size > CHUNK - ROOM_FOR_A_ROW) {
+            full.add(Arrays.copyOf(bytes, size));
+            bytes = new byte[CHUNK];
+            size = 0;
+        }
+        if (rows == starts.length) {
+            starts = Arrays.copyOf(starts, rows * 2);
+        }
+        starts[rows++] = full.size() * CHUNK + size;
+    }
+
+    int rows() {
+        return rows;
+    }
+
+    /** Adds a row as it stands elsewhere, by its place there, from 0. */
+    void addRow(BinaryRows from, int place) {
+        mark();
+        int chunk = from.starts[place] / CHUNK;
+        int start = from.starts[place] % CHUNK;
+        int end = place + 1 < from.rows && from.starts[place + 1] / CHUNK == chunk
+                ? from.starts[place + 1] % CHUNK
+                : from.length(chunk);
+        put(from.chunk(chunk), start, end - start);
+    }
+
+    private byte[] chunk(int place) {
+        return place < full.size() ? full.get(place) : bytes;
+    }
+
+    private int length(int chunk) {
+        return chunk < full.size() ? full.get(chunk).length : size;
     }
 
     BinaryRows addNull() {
@@ -176,9 +219,13 @@ final class BinaryRows {
     }
 
     private void put(byte[] value) {
-        ensure(value.length);
-        System.arraycopy(value, 0, bytes, size, value.length);
-        size += value.length;
+        put(value, 0, value.length);
+    }
+
+    private void put(byte[] value, int start, int length) {
+        ensure(length);
+        System.arraycopy(value, start, bytes, size, length);
+        size += length;
     }
 
     private void putShort(int value) {
@@ -207,16 +254,26 @@ final class BinaryRows {
 
     /** Sends all rows to the table of a COPY statement. */
     void copyTo(PGConnection connection, Sql copy) throws SQLException {
-        if (rows == 0) {
+        copyTo(connection, copy, List.of(this));
+    }
+
+    /** Sends the rows of several, of the same columns, one after the other. */
+    static void copyTo(PGConnection connection, Sql copy, List<BinaryRows> all) throws SQLException {
+        if (all.stream().allMatch(part -> part.rows == 0)) {
             return;
         }
         CopyIn in = connection.getCopyAPI().copyIn(copy.text());
         try {
-            putShort(TRAILER);
-            in.writeToCopy(bytes, 0, size);
+            in.writeToCopy(HEADER, 0, HEADER.length);
+            for (BinaryRows part : all) {
+                for (byte[] chunk : part.full) {
+                    in.writeToCopy(chunk, 0, chunk.length);
+                }
+                in.writeToCopy(part.bytes, 0, part.size);
+            }
+            in.writeToCopy(TRAILER, 0, TRAILER.length);
             in.endCopy();
         } finally {
-            size -= Short.BYTES;
             if (in.isActive()) {
                 in.cancelCopy();
             }

@@ -139,14 +139,21 @@ public final class Database implements AutoCloseable {
     <T extends @Nullable Object> T onConnection(Work<T> work) {
         Connection connection = DataSourceUtils.getConnection(source);
         try {
+            return on(connection, work);
+        } finally {
+            DataSourceUtils.releaseConnection(connection, source);
+        }
+    }
+
+    /** Work on a connection whose transaction the caller keeps. */
+    <T extends @Nullable Object> T on(Connection connection, Work<T> work) {
+        try {
             return work.on(connection.unwrap(PGConnection.class));
         } catch (SQLException e) {
             DataAccessException translated = errors.translate("copy", null, e);
             throw translated == null ? new UncategorizedSQLException("copy", null, e) : translated;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } finally {
-            DataSourceUtils.releaseConnection(connection, source);
         }
     }
 

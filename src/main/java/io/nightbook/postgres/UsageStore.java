@@ -1,25 +1,31 @@
 package io.nightbook.postgres;
 
 import io.nightbook.domain.input.Event;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
 
 /** Raw usage: each event once, however often it comes. */
 public final class UsageStore {
 
-    private static final Sql CREATE_LOAD = Sql.query("intake/create-load");
+    private static final int KEY_COLUMNS = 3;
+    private static final Sql FIND_BROKEN = Sql.query("intake/find-broken-loads");
+    private static final Sql DROP_BROKEN = Sql.query("intake/drop-broken-loads");
+    private static final Sql RESERVE_LOAD = Sql.query("intake/reserve-load");
+    private static final Sql BEGIN_LOAD = Sql.query("intake/begin-load");
     private static final Sql FINISH_LOAD = Sql.query("intake/finish-load");
     private static final Sql ENSURE_MONTH = Sql.query("intake/ensure-month");
     private static final Sql FIND_KEYS = Sql.query("intake/find-event-keys");
@@ -36,11 +42,22 @@ public final class UsageStore {
         this.meters = meters;
     }
 
-    /** Begins a load: the part of an import that one transaction brings in. */
+    /** Begins the load of a file, in the running transaction; its events come in one beside it. */
     public Load begin(String file) {
-        long number =
-                database.sql(CREATE_LOAD).param("file", file).query(Long.class).single();
-        return new Load(number);
+        database.inOwnTransaction(this::dropBroken);
+        long number = database.sql(RESERVE_LOAD)
+                .query((row, n) -> row.getLong("load_no"))
+                .single();
+        return new Load(number, file);
+    }
+
+    private void dropBroken() {
+        List<Long> broken = database.sql(FIND_BROKEN).query(Long.class).list();
+        if (!broken.isEmpty()) {
+            database.sql(DROP_BROKEN)
+                    .param("loads", broken.toArray(Long[]::new))
+                    .update();
+        }
     }
 
     /** The digests of those keys that the books hold. */
@@ -75,117 +92,81 @@ public final class UsageStore {
         return found;
     }
 
-    /** Events and voids as the tables take them, ready to be sent. */
-    public static final class Part {
-
-        private static final int KEY_COLUMNS = 3;
-        private static final int EVENT_COLUMNS = 13;
-        private static final long SECONDS_PER_DAY = 86_400;
-
-        private final BinaryRows keys = new BinaryRows(KEY_COLUMNS);
-        private final BinaryRows events = new BinaryRows(EVENT_COLUMNS);
-        private final CopyRows voids = new CopyRows();
-        private final Set<YearMonth> partitions = new TreeSet<>();
-        private final Set<LocalDate> months = new TreeSet<>();
-        private long count;
-        private @Nullable Instant min;
-        private @Nullable Instant max;
-        private @Nullable LocalDate lastDay;
-        private long lastUtcDay = Long.MIN_VALUE;
-
-        private void extend(Event event) {
-            count++;
-            Instant at = event.occurredAt();
-            min = min == null || at.isBefore(min) ? at : min;
-            max = max == null || at.isAfter(max) ? at : max;
-            if (!event.day().equals(lastDay)) {
-                lastDay = event.day();
-                months.add(lastDay.withDayOfMonth(1));
-            }
-            long utcDay = Math.floorDiv(at.getEpochSecond(), SECONDS_PER_DAY);
-            if (utcDay != lastUtcDay) {
-                lastUtcDay = utcDay;
-                partitions.add(YearMonth.from(LocalDate.ofEpochDay(utcDay)));
-            }
-        }
-    }
-
-    /** A load in the making; rows go out part by part. */
-    public final class Load {
+    /** A load in the making: keys decide in the running transaction what is new, and what is follows beside it. */
+    public final class Load implements AutoCloseable {
 
         private final long number;
+        private final SideTransaction side;
         private final Set<YearMonth> ensured = new HashSet<>();
-        private final Set<LocalDate> months = new TreeSet<>();
-        private long events;
-        private @Nullable Instant min;
-        private @Nullable Instant max;
+        private final Extent extent = new Extent();
 
-        private Load(long number) {
+        private Load(long number, String file) {
             this.number = number;
+            this.side = new SideTransaction(database, "send " + file);
+            side.run(connection -> begin(connection, file));
+        }
+
+        private int begin(PGConnection connection, String file) throws SQLException {
+            try (PreparedStatement begin = ((Connection) connection).prepareStatement(BEGIN_LOAD.text())) {
+                begin.setLong(1, number);
+                begin.setString(2, file);
+                return begin.executeUpdate();
+            }
+        }
+
+        /** A block to be filled with some rows; may be done beside the load's transaction. */
+        public UsageBlock block(int rows) {
+            return new UsageBlock(number, meters, rows);
         }
 
         /**
-         * Prepares events and voids; may run beside the load's transaction.
+         * Adds blocks, or nothing of them.
          *
-         * @return nothing if two of them that are neighbours by key have the same; the books refuse what is left of those
+         * @return false if two rows have one key, or the books hold one, or another transaction brought it meanwhile
          */
-        public Optional<Part> part(List<HashedEvent> block) {
-            Part part = new Part();
-            // in key order, so that the index is written page by page
-            HashedEvent[] byKey = HashedEvent.byKey(block);
-            for (int i = 0; i < byKey.length; i++) {
-                if (i > 0 && byKey[i].key().equals(byKey[i - 1].key())) {
-                    return Optional.empty();
-                }
-                part.keys
-                        .begin()
-                        .add(byKey[i].key())
-                        .add(byKey[i].digest())
-                        .add(byKey[i].event().occurredAt());
+        public boolean add(List<UsageBlock> blocks) {
+            BinaryRows keys = UsageBlock.keys(blocks, KEY_COLUMNS);
+            if (keys == null || !database.inSavepoint(() -> add(keys, voids(blocks)))) {
+                return false;
             }
-            for (HashedEvent hashed : block) {
-                Event event = hashed.event();
-                if (event.voids() != null) {
-                    addVoid(part.voids, event);
-                    continue;
+            Set<YearMonth> months = new TreeSet<>();
+            blocks.forEach(block -> block.eachEvent((at, day) -> months.add(extent.with(at, day))));
+            ensure(months);
+            List<BinaryRows> events = blocks.stream().map(UsageBlock::events).toList();
+            side.run(connection -> {
+                BinaryRows.copyTo(connection, COPY_EVENTS, events);
+                return events;
+            });
+            return true;
+        }
+
+        private void add(BinaryRows keys, CopyRows voids) {
+            database.onConnection(connection -> {
+                keys.copyTo(connection, COPY_KEYS);
+                voids.copyTo(connection, COPY_VOIDS);
+                return keys;
+            });
+        }
+
+        private CopyRows voids(List<UsageBlock> blocks) {
+            CopyRows voids = new CopyRows();
+            for (UsageBlock block : blocks) {
+                for (Event event : block.voids()) {
+                    voids.add(event.account().no())
+                            .add(event.id())
+                            .add(event.voids())
+                            .add(EventHash.target(event))
+                            .add(number)
+                            .end();
                 }
-                addEvent(part.events, event);
-                part.extend(event);
             }
-            return Optional.of(part);
+            return voids;
         }
 
-        private void addVoid(CopyRows voids, Event event) {
-            voids.add(event.account().no())
-                    .add(event.id())
-                    .add(event.voids())
-                    .add(EventHash.target(event))
-                    .add(number)
-                    .end();
-        }
-
-        private void addEvent(BinaryRows rows, Event event) {
-            rows.begin()
-                    .add(event.occurredAt())
-                    .addLong(number)
-                    .addInt(event.account().no())
-                    .add(event.day())
-                    .addShort(meters.numberOf(event.meter()))
-                    .add(event.quantity())
-                    .add(event.credits() == null ? null : event.credits().value())
-                    .add(event.passThrough())
-                    .add(event.id())
-                    .add(event.agent())
-                    .add(event.project())
-                    .add(event.activity())
-                    .add(event.properties().isEmpty() ? null : Properties.encode(event.properties()));
-        }
-
-        /** Makes the partitions that a part needs; each in a transaction of its own. */
-        public void ensureMonths(Part part) {
-            for (YearMonth month : part.partitions) {
+        /** Makes partitions, in a transaction of its own: no import waits for the end of another that began the month. */
+        private void ensure(Set<YearMonth> months) {
+            for (YearMonth month : months) {
                 if (ensured.add(month)) {
-                    // of its own, so that no import waits for the end of another that was the first of the month
                     database.inOwnTransaction(() -> database.sql(ENSURE_MONTH)
                             .param("month", month.atDay(1))
                             .query(row -> {}));
@@ -193,36 +174,58 @@ public final class UsageStore {
             }
         }
 
-        /**
-         * Adds a part.
-         *
-         * @throws org.springframework.dao.DuplicateKeyException if the books hold one of its events, or another transaction
-         *     brought it meanwhile
-         */
-        public void add(Part part) {
-            database.onConnection(connection -> {
-                part.keys.copyTo(connection, COPY_KEYS);
-                part.voids.copyTo(connection, COPY_VOIDS);
-                part.events.copyTo(connection, COPY_EVENTS);
-                return part;
-            });
-            events += part.count;
-            months.addAll(part.months);
-            min = min == null || (part.min != null && part.min.isBefore(min)) ? part.min : min;
-            max = max == null || (part.max != null && part.max.isAfter(max)) ? part.max : max;
+        /** Ends the load: once the running transaction commits, readers see it whole. */
+        public void finish() {
+            side.commit();
+            int finished = database.sql(FINISH_LOAD)
+                    .param("load", number)
+                    .param("events", extent.events)
+                    .param("min_at", Database.at(extent.min))
+                    .param("max_at", Database.at(extent.max))
+                    .param(
+                            "months",
+                            extent.months.stream().map(LocalDate::toString).toArray(String[]::new))
+                    .update();
+            if (finished != 1) {
+                throw new IllegalStateException("load " + number + " is gone");
+            }
         }
 
-        /** Ends the load: once its transaction commits, readers see it whole. */
-        public void finish() {
-            List<String> firstDays = new ArrayList<>();
-            months.forEach(month -> firstDays.add(month.toString()));
-            database.sql(FINISH_LOAD)
-                    .param("load", number)
-                    .param("events", events)
-                    .param("min_at", Database.at(min))
-                    .param("max_at", Database.at(max))
-                    .param("months", firstDays.toArray(String[]::new))
-                    .update();
+        /** Undoes what is not finished. */
+        @Override
+        public void close() {
+            side.close();
+        }
+    }
+
+    /** How many events there are, and from when to when. */
+    private static final class Extent {
+
+        private static final long SECONDS_PER_DAY = 86_400;
+
+        private final Set<LocalDate> months = new TreeSet<>();
+        private long events;
+        private @Nullable Instant min;
+        private @Nullable Instant max;
+        private @Nullable LocalDate lastDay;
+        private long lastUtcDay = Long.MIN_VALUE;
+        private YearMonth lastUtcMonth = YearMonth.of(1970, 1);
+
+        /** Takes an event in; answers its month in UTC. */
+        private YearMonth with(Instant at, LocalDate day) {
+            events++;
+            min = min == null || at.isBefore(min) ? at : min;
+            max = max == null || at.isAfter(max) ? at : max;
+            if (!day.equals(lastDay)) {
+                lastDay = day;
+                months.add(day.withDayOfMonth(1));
+            }
+            long utcDay = Math.floorDiv(at.getEpochSecond(), SECONDS_PER_DAY);
+            if (utcDay != lastUtcDay) {
+                lastUtcDay = utcDay;
+                lastUtcMonth = YearMonth.from(LocalDate.ofEpochDay(utcDay));
+            }
+            return lastUtcMonth;
         }
     }
 }

@@ -14,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,6 +30,8 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What comes in: each row once, whoever else imports or runs meanwhile, and each that does not come in with its reason. */
 class ImportTest {
@@ -105,6 +106,33 @@ class ImportTest {
             assertCounts(again.get(3), 0, rows + 1, 0);
             assertThat(world.value("select count(*), sum(quantity) from usage_event"))
                     .isEqualTo(rows + "|" + rows);
+        }
+    }
+
+    @Test
+    void blocksThatGoInTogetherAndAfterEachOtherCountEachEventOnce() {
+        try (SmallWorld world = world()) {
+            int rows = 200_000;
+            List<String> usage = new ArrayList<>(List.of(HEADER + ",voids"));
+            for (int i = 0; i < rows; i++) {
+                usage.add("e-" + i + ",acme,reply,2026-09-03T00:00:00Z,1,");
+            }
+            // what follows goes in after them: again the first and the last, another with other values, news, and a
+            // void
+            usage.add("e-0,acme,reply,2026-09-03T00:00:00Z,1,");
+            usage.add("e-199999,acme,reply,2026-09-03T00:00:00Z,1,");
+            usage.add("e-7,acme,reply,2026-09-03T00:00:00Z,70,");
+            usage.add("e-200000,acme,reply,2026-09-03T00:00:00Z,1,");
+            usage.add("v-1,acme,reply,2026-09-03T00:00:00Z,1,e-5");
+            Path file = world.write("usage.csv", usage.toArray(String[]::new));
+
+            IntakeResult result = world.take(file).get(0);
+            assertCounts(result, rows + 2, 2, 1);
+            assertThat(result.rejects().get(0).row()).isEqualTo("e-7,acme,reply,2026-09-03T00:00:00Z,70,");
+            assertThat(result.rejects().get(0).line()).isEqualTo(rows + 4);
+            assertCounts(world.take(file).get(0), 0, rows + 4, 1);
+            world.run("nightly", NIGHT);
+            assertThat(world.value("select rated from cycle")).isEqualTo("200000.000000");
         }
     }
 
@@ -861,12 +889,13 @@ class ImportTest {
         }
     }
 
-    @Test
-    void aConnectionThatIsLostTakesTheWholeFileBack() throws SQLException {
+    @ParameterizedTest
+    @ValueSource(strings = {"event_key", "usage_event"})
+    void aConnectionThatIsLostTakesTheWholeFileBack(String table) {
         try (SmallWorld world = world()) {
             world.execute("create function drop_connection() returns trigger language plpgsql as"
                     + " $$ begin perform pg_terminate_backend(pg_backend_pid()); return new; end $$");
-            world.execute("create trigger drop_connection before insert on event_key for each row"
+            world.execute("create trigger drop_connection before insert on " + table + " for each row"
                     + " when (new.occurred_at = '2026-09-09') execute function drop_connection()");
             Path file = world.write(
                     "usage.csv",
@@ -881,8 +910,26 @@ class ImportTest {
                             + " (select count(*) from usage_load), (select count(*) from reject)"))
                     .isEqualTo("0|0|0|0");
 
-            world.execute("drop trigger drop_connection on event_key");
+            world.execute("drop trigger drop_connection on " + table);
             assertCounts(world.take(file).get(0), 3, 0, 1);
+        }
+    }
+
+    @Test
+    void eventsWhoseImportEndsBeforeItSaysThatTheyAreAllThereAreNeverSeen() {
+        try (SmallWorld world = world()) {
+            Path file = world.write("usage.csv", HEADER, event(1), event(2));
+            world.database().inTransactionUndone(() -> world.take(file));
+            assertThat(world.value("select count(*), count(events) from usage_load"))
+                    .isEqualTo("1|0");
+            assertThat(world.value("select count(*) from usage_event")).isEqualTo("2");
+            assertThat(world.run("nightly", NIGHT).totals().get("events")).isZero();
+
+            assertCounts(world.take(file).get(0), 2, 0, 0);
+            assertThat(world.value("select count(*), sum(events) from usage_load"))
+                    .isEqualTo("1|2");
+            assertThat(world.value("select count(*) from usage_event")).isEqualTo("2");
+            assertThat(world.run("nightly", NEXT_NIGHT).totals().get("events")).isEqualByComparingTo("2");
         }
     }
 }

@@ -1,1 +1,0 @@
-insert into usage_load (file, events, months) values (:file, 0, '{}') returning load_no
