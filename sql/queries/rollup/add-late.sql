@@ -6,4 +6,3 @@ join account_state s on s.account_no = e.account_no
 where e.occurred_at < least(:as_of, (select max(closed_until) from account_state))
   and e.occurred_at >= :earliest and e.load_no = any (:loads)
   and e.day < s.closed_on
-  and (e.account_no, e.event_id) not in (select account_no, event_id from void_target where incoming)

@@ -7,4 +7,3 @@ join pending_load p on p.load_no = e.load_no and e.occurred_at >= p.since
 join account_state s on s.account_no = e.account_no
 where e.occurred_at < :as_of and e.occurred_at >= :earliest and e.load_no = any (:loads)
   and e.meter_no = any (:tiered)
-  and (e.account_no, e.event_id) not in (select account_no, event_id from void_target where incoming)

@@ -1,1 +1,1 @@
-select coalesce(sum(events), 0) as events from rolled_sum
+select coalesce(sum(events), 0) as events from usage_rollup where run_no = :run

@@ -1,4 +1,4 @@
 update tiered_event t
 set voided_run = :run
 from void_target e
-where not e.incoming and t.account_no = e.account_no and t.event_id = e.event_id
+where t.account_no = e.account_no and t.event_id = e.event_id

@@ -9,4 +9,3 @@ select e.account_no, coalesce(e.late_on, e.day),
 from void_target e
 left join tiered_event t on t.account_no = e.account_no and t.bears_on = coalesce(e.late_on, e.day)
     and t.event_id = e.event_id
-where not e.incoming

@@ -13,7 +13,6 @@ public final class RollupStore {
     private static final Sql ADD_SUMS = Sql.query("rollup/add-sums");
     private static final Sql MARK_DAYS = Sql.query("rollup/mark-days");
     private static final Sql FIND_LOADS = Sql.query("rollup/find-loads");
-    private static final Sql ANALYZE_LOADS = Sql.query("rollup/analyze-loads");
     private static final Sql FIND_PENDING = Sql.query("rollup/find-pending");
     private static final Sql ENSURE_MONTHS = Sql.query("rollup/ensure-months");
     private static final Sql FIND_SPLITS = Sql.query("rollup/find-splits");
@@ -47,14 +46,6 @@ public final class RollupStore {
         database.sql(CREATE_SUMS).update();
         database.sql(FIND_LOADS).param("as_of", Database.at(asOf)).update();
         database.sql(ENSURE_MONTHS).query(row -> {});
-        database.sql(FIND_SPLITS).update();
-        database.sql(SPLIT_DAYS).param("tiered", tiered).update();
-        database.sql(MARK_BOUNDARIES).param("run", run).update();
-        database.sql(FIND_VOIDS).param("as_of", Database.at(asOf)).update();
-        database.sql(TAKE_OUT_VOIDED).param("tiered", tiered).update();
-        database.sql(REMOVE_VOIDED_TIERS).param("run", run).update();
-        database.sql(MARK_VOIDS).param("run", run).update();
-        database.sql(ANALYZE_LOADS).update();
         Pending pending = pending();
         if (!pending.loads().isEmpty()) {
             add(run, asOf, pending, tiered);
@@ -63,9 +54,25 @@ public final class RollupStore {
                 .param("run", run)
                 .param("as_of", Database.at(asOf))
                 .update();
+        database.sql(MARK_DAYS).param("run", run).update();
+        setRight(run, asOf, tiered);
         addSums(run);
         database.refreshStatistics();
-        return database.sql(COUNT).query((row, n) -> row.getLong("events")).single();
+        return database.sql(COUNT)
+                .param("run", run)
+                .query((row, n) -> row.getLong("events"))
+                .single();
+    }
+
+    /** Cuts days at the batch boundaries inside them, then takes out what is voided: in days as they are cut. */
+    private void setRight(int run, Instant asOf, Integer[] tiered) {
+        database.sql(FIND_SPLITS).param("run", run).update();
+        database.sql(SPLIT_DAYS).param("tiered", tiered).update();
+        database.sql(MARK_BOUNDARIES).param("run", run).update();
+        database.sql(FIND_VOIDS).param("as_of", Database.at(asOf)).update();
+        database.sql(TAKE_OUT_VOIDED).param("tiered", tiered).update();
+        database.sql(REMOVE_VOIDED_TIERS).param("run", run).update();
+        database.sql(MARK_VOIDS).param("run", run).update();
     }
 
     /** Loads that are not rolled up yet, their earliest event, and whether any of them can lie in closed time. */
@@ -93,7 +100,10 @@ public final class RollupStore {
                     .param("tiered", tiered)
                     .update();
         }
-        added(ADD_USAGE, asOf, pending).param("tiered", tiered).update();
+        added(ADD_USAGE, asOf, pending)
+                .param("run", run)
+                .param("tiered", tiered)
+                .update();
     }
 
     private JdbcClient.StatementSpec added(Sql sql, Instant asOf, Pending pending) {

@@ -1,1 +1,0 @@
-analyze pending_load, void_target
