@@ -18,7 +18,7 @@ import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Takes input files into the books: accounts, subscriptions, batches, usage, in this order; each file in one transaction.
+ * Takes input files into the books: accounts, subscriptions, batches, usage, in this order; each file whole or not at all.
  *
  * <p>Every row ends as accepted, duplicate or rejected. A file that is sent again changes nothing.
  */

@@ -28,7 +28,7 @@ import java.util.function.LongConsumer;
 abstract class IntakeFile<P> {
 
     private static final int BLOCK = 50_000;
-    private static final int BLOCK_CHARACTERS = 5_000_000;
+    private static final int CHARACTERS_PER_ROW = 100;
     private static final int BLOCKS_AHEAD = 2;
 
     private final Database database;
@@ -48,7 +48,7 @@ abstract class IntakeFile<P> {
     /**
      * A file.
      *
-     * @param block the rows of a block, at most
+     * @param block the rows of a block, at most; fewer where they are long
      * @param ahead the blocks that are prepared ahead
      */
     IntakeFile(Database database, InputFile file, int block, int ahead) {
@@ -107,7 +107,7 @@ abstract class IntakeFile<P> {
     private List<InputRow> nextBlock() {
         List<InputRow> rows = new ArrayList<>();
         long characters = 0;
-        while (rows.size() < block && characters < BLOCK_CHARACTERS) {
+        while (rows.size() < block && characters < (long) block * CHARACTERS_PER_ROW) {
             InputRow row = file.next();
             if (row == null) {
                 break;

@@ -51,7 +51,8 @@ final class ReplayStep {
      */
     Step build(boolean again) {
         SimpleAsyncTaskExecutor executor = new SimpleAsyncTaskExecutor("replay-");
-        executor.setConcurrencyLimit(cores);
+        // one more than there are cores: some of them wait for the server
+        executor.setConcurrencyLimit(cores + 1);
         return new StepBuilder(NAME, repository)
                 .partitioner(NAME, partitioner())
                 .step(new Worker())

@@ -36,7 +36,7 @@ final class UsageIntake extends IntakeFile<UsageIntake.Ready> {
 
     private static final int BLOCK = 2_000;
     private static final int BLOCKS_AHEAD = 50;
-    private static final int TOGETHER = 200_000;
+    private static final int TOGETHER = 100;
     private static final int MOST_ACCOUNTS = 500_000;
 
     private final AccountStore accounts;
@@ -44,7 +44,6 @@ final class UsageIntake extends IntakeFile<UsageIntake.Ready> {
     private final UsageRows rows;
     private final Map<String, Account> found = new HashMap<>();
     private final List<UsageBlock> waiting = new ArrayList<>();
-    private int waitingRows;
     private @Nullable Load load;
 
     UsageIntake(Database database, Catalog catalog, Meters meters, InputFile file) {
@@ -82,8 +81,7 @@ final class UsageIntake extends IntakeFile<UsageIntake.Ready> {
     void take(Ready ready) {
         reject(ready.rejects());
         waiting.add(ready.block());
-        waitingRows += ready.block().size();
-        if (waitingRows >= TOGETHER) {
+        if (waiting.size() == TOGETHER) {
             takeWaiting();
         }
     }
@@ -91,7 +89,7 @@ final class UsageIntake extends IntakeFile<UsageIntake.Ready> {
     private void takeWaiting() {
         // a void that comes again is a duplicate, whatever became of its event since: it is looked up
         if (waiting.stream().allMatch(block -> block.voids().isEmpty()) && load().add(waiting)) {
-            accept(waitingRows);
+            waiting.forEach(block -> accept(block.size()));
         } else {
             Sorted sorted = sort();
             while (!load().add(sorted.fresh)) {
@@ -101,7 +99,6 @@ final class UsageIntake extends IntakeFile<UsageIntake.Ready> {
             report(sorted);
         }
         waiting.clear();
-        waitingRows = 0;
     }
 
     /** What is new of the blocks that wait, and what becomes of the rest. */
@@ -140,21 +137,23 @@ final class UsageIntake extends IntakeFile<UsageIntake.Ready> {
     }
 
     private Reject conflict(UsageBlock block, Row row) {
-        return new Reject(
-                file().name(),
-                row.line(),
+        return rejected(
+                block,
+                row,
                 Reason.CONFLICT,
-                row.id() + " is in the books with other values; void it and send the right one under a new id",
-                block.text(row));
+                row.id() + " is in the books with other values; void it and send the right one under a new id");
     }
 
     private Reject closed(UsageBlock block, Row row, Event voiding) {
-        return new Reject(
-                file().name(),
-                row.line(),
+        return rejected(
+                block,
+                row,
                 Reason.CLOSED,
-                voiding.voids() + " is in a closed cycle; give back its credits with an adjustment batch",
-                block.text(row));
+                voiding.voids() + " is in a closed cycle; give back its credits with an adjustment batch");
+    }
+
+    private Reject rejected(UsageBlock block, Row row, Reason reason, String detail) {
+        return new Reject(file().name(), row.line(), reason, detail, block.text(row));
     }
 
     private void report(Sorted sorted) {

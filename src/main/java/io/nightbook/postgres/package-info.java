@@ -5,9 +5,10 @@
  * {@code sql/queries}. What a night writes lies side by side: the ledger by day, then account; rolled-up usage by run, then
  * account, all sums of an account in one row; what a night changes has room for a second version on its page. So a night
  * costs what it brings, however long the books are. Where there are very many rows they go in as binary COPY ({@link
- * io.nightbook.postgres.BinaryRows}), else as text ({@link io.nightbook.postgres.CopyRows}). Statements are planned each
- * time, and statistics are made anew where a table has grown by half: a plan made for an empty table
- * costs hours on a full one. From a home folder to a running server: {@link io.nightbook.postgres.EmbeddedServer}. Its
+ * io.nightbook.postgres.BinaryRows}), else as text ({@link io.nightbook.postgres.CopyRows}). An import decides by the keys
+ * of events what is new, in its transaction, while the events go in beside it; they are seen once it commits. Statements are
+ * planned each time, and statistics are made anew where a table has grown by half: a plan made for an empty table costs
+ * hours on a full one. From a home folder to a running server: {@link io.nightbook.postgres.EmbeddedServer}. Its
  * programs come packed with Nightbook; what starts them is written here, because the library that usually does also turns
  * fsync off, opens the server to every local user, cannot run as root in a container, and cannot take over a server whose
  * process was killed.

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A batch, from its terms through every movement to its sum. */
 class ExplainedBatchTest {
@@ -310,8 +311,8 @@ class ExplainedBatchTest {
     }
 
     @Test
-    void a_catalog_that_no_longer_gives_the_booked_figures_is_said_to() throws IOException {
-        Path file = Files.createTempDirectory("edited").resolve("catalog.yaml");
+    void a_catalog_that_no_longer_gives_the_booked_figures_is_said_to(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("catalog.yaml");
         Files.writeString(
                 file,
                 ExplainedWorld.CATALOG

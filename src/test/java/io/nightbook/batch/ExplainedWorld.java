@@ -83,7 +83,7 @@ final class ExplainedWorld {
 
     private static Books play() {
         try {
-            Path folder = Files.createTempDirectory("explained");
+            Path folder = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "explained");
             return play(folder, TestServer.get().database()).books();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
