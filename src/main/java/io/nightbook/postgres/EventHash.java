@@ -17,7 +17,8 @@ public final class EventHash {
     private static final ThreadLocal<EventHash> OF_THREAD = ThreadLocal.withInitial(EventHash::new);
 
     private final MessageDigest sha;
-    private final ByteBuffer number = ByteBuffer.allocate(Long.BYTES);
+    /** What is hashed, put together first: the digest takes it at once much faster than in pieces. */
+    private ByteBuffer said = ByteBuffer.allocate(1 << 10);
 
     private EventHash() {
         try {
@@ -70,18 +71,28 @@ public final class EventHash {
     }
 
     private EventHash add(long value) {
-        sha.update(number.putLong(0, value).array());
+        ensure(Long.BYTES);
+        said.putLong(value);
         return this;
     }
 
     /** Bytes behind their number, so that no two sequences of values look alike. */
     private EventHash put(byte[] bytes) {
         add(bytes.length);
-        sha.update(bytes);
+        ensure(bytes.length);
+        said.put(bytes);
         return this;
     }
 
+    private void ensure(int more) {
+        if (said.remaining() < more) {
+            said = ByteBuffer.allocate(2 * (said.position() + more)).put(said.flip());
+        }
+    }
+
     private UUID hash() {
+        sha.update(said.flip());
+        said.clear();
         ByteBuffer digest = ByteBuffer.wrap(sha.digest());
         return new UUID(digest.getLong(), digest.getLong());
     }

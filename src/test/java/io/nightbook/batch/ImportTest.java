@@ -112,7 +112,7 @@ class ImportTest {
     @Test
     void blocksThatGoInTogetherAndAfterEachOtherCountEachEventOnce() {
         try (SmallWorld world = world()) {
-            int rows = 200_000;
+            int rows = 500_000;
             List<String> usage = new ArrayList<>(List.of(HEADER + ",voids"));
             for (int i = 0; i < rows; i++) {
                 usage.add("e-" + i + ",acme,reply,2026-09-03T00:00:00Z,1,");
@@ -120,9 +120,9 @@ class ImportTest {
             // what follows goes in after them: again the first and the last, another with other values, news, and a
             // void
             usage.add("e-0,acme,reply,2026-09-03T00:00:00Z,1,");
-            usage.add("e-199999,acme,reply,2026-09-03T00:00:00Z,1,");
+            usage.add("e-499999,acme,reply,2026-09-03T00:00:00Z,1,");
             usage.add("e-7,acme,reply,2026-09-03T00:00:00Z,70,");
-            usage.add("e-200000,acme,reply,2026-09-03T00:00:00Z,1,");
+            usage.add("e-500000,acme,reply,2026-09-03T00:00:00Z,1,");
             usage.add("v-1,acme,reply,2026-09-03T00:00:00Z,1,e-5");
             Path file = world.write("usage.csv", usage.toArray(String[]::new));
 
@@ -132,7 +132,7 @@ class ImportTest {
             assertThat(result.rejects().get(0).line()).isEqualTo(rows + 4);
             assertCounts(world.take(file).get(0), 0, rows + 4, 1);
             world.run("nightly", NIGHT);
-            assertThat(world.value("select rated from cycle")).isEqualTo("200000.000000");
+            assertThat(world.value("select rated from cycle")).isEqualTo("500000.000000");
         }
     }
 
