@@ -36,10 +36,10 @@ final class UsageIntake extends IntakeFile<UsageIntake.Ready> {
 
     private static final int BLOCK = 2_000;
     private static final int BLOCKS_AHEAD = 50;
-    /** Of a heap of 1 GiB and more: half a million rows. */
+    /** Of a heap of 1.5 GiB and more: half a million rows. */
     private static final int MOST_TOGETHER = 250;
 
-    private static final long HEAP_FOR_A_BLOCK = 4L << 20;
+    private static final long HEAP_FOR_A_BLOCK = 6L << 20;
     private static final int TOGETHER =
             (int) Math.max(1, Math.min(MOST_TOGETHER, Runtime.getRuntime().maxMemory() / HEAP_FOR_A_BLOCK));
     private static final int MOST_ACCOUNTS = 500_000;

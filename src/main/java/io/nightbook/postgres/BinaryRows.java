@@ -44,11 +44,22 @@ final class BinaryRows {
     private static final BigInteger BASE = BigInteger.valueOf(10_000);
 
     private final int columns;
-    private final List<byte[]> full = new ArrayList<>();
+    private final List<Chunk> full = new ArrayList<>();
     private byte[] bytes = new byte[CHUNK];
     private int size;
     private int[] starts = new int[1 << 10];
     private int rows;
+
+    /** Bytes that are sent, at the front of an array. */
+    private static final class Chunk {
+        final byte[] bytes;
+        final int size;
+
+        Chunk(byte[] bytes, int size) {
+            this.bytes = bytes;
+            this.size = size;
+        }
+    }
 
     BinaryRows(int columns) {
         this.columns = columns;
@@ -63,7 +74,7 @@ final class BinaryRows {
     /** A row lies in one chunk, which grows only for a row that is large itself. */
     private void mark() {
         if (size > CHUNK - ROOM_FOR_A_ROW) {
-            full.add(Arrays.copyOf(bytes, size));
+            full.add(new Chunk(bytes, size));
             bytes = new byte[CHUNK];
             size = 0;
         }
@@ -80,20 +91,13 @@ final class BinaryRows {
     /** Adds a row as it stands elsewhere, by its place there, from 0. */
     void addRow(BinaryRows from, int place) {
         mark();
-        int chunk = from.starts[place] / CHUNK;
+        int number = from.starts[place] / CHUNK;
+        Chunk chunk = number < from.full.size() ? from.full.get(number) : new Chunk(from.bytes, from.size);
         int start = from.starts[place] % CHUNK;
-        int end = place + 1 < from.rows && from.starts[place + 1] / CHUNK == chunk
+        int end = place + 1 < from.rows && from.starts[place + 1] / CHUNK == number
                 ? from.starts[place + 1] % CHUNK
-                : from.length(chunk);
-        put(from.chunk(chunk), start, end - start);
-    }
-
-    private byte[] chunk(int place) {
-        return place < full.size() ? full.get(place) : bytes;
-    }
-
-    private int length(int chunk) {
-        return chunk < full.size() ? full.get(chunk).length : size;
+                : chunk.size;
+        put(chunk.bytes, start, end - start);
     }
 
     BinaryRows addNull() {
@@ -266,8 +270,8 @@ final class BinaryRows {
         try {
             in.writeToCopy(HEADER, 0, HEADER.length);
             for (BinaryRows part : all) {
-                for (byte[] chunk : part.full) {
-                    in.writeToCopy(chunk, 0, chunk.length);
+                for (Chunk chunk : part.full) {
+                    in.writeToCopy(chunk.bytes, 0, chunk.size);
                 }
                 in.writeToCopy(part.bytes, 0, part.size);
             }

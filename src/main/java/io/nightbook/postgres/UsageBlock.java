@@ -23,6 +23,8 @@ public final class UsageBlock {
 
     private static final int EVENT_COLUMNS = 13;
     private static final int PLACE_BITS = 16;
+    private static final int USUAL_ID = 16;
+    private static final int USUAL_ROW = 90;
 
     private final long load;
     private final Meters meters;
@@ -36,8 +38,8 @@ public final class UsageBlock {
     private final int[] eventPlaces;
     private final int[] idEnds;
     private final int[] textEnds;
-    private final StringBuilder ids = new StringBuilder();
-    private final StringBuilder texts = new StringBuilder();
+    private final StringBuilder ids;
+    private final StringBuilder texts;
     private final Map<Integer, Event> voids = new HashMap<>();
     private final BinaryRows events = new BinaryRows(EVENT_COLUMNS);
     private int size;
@@ -56,6 +58,8 @@ public final class UsageBlock {
         this.eventPlaces = new int[room];
         this.idEnds = new int[room];
         this.textEnds = new int[room];
+        this.ids = new StringBuilder(room * USUAL_ID);
+        this.texts = new StringBuilder(room * USUAL_ROW);
     }
 
     /**
