@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class UsageBlock {
 
+    private static final int KEY_COLUMNS = 3;
     private static final int EVENT_COLUMNS = 13;
     private static final int PLACE_BITS = 16;
     private static final int USUAL_ID = 16;
@@ -83,24 +84,36 @@ public final class UsageBlock {
      * @param csv adds the row as CSV to what comes before
      */
     public void add(long line, Consumer<StringBuilder> csv, Event event) {
-        UUID key = EventHash.key(event);
-        UUID digest = EventHash.digest(event);
+        begin(
+                line,
+                event.id(),
+                EventHash.key(event),
+                EventHash.digest(event),
+                ChronoUnit.MICROS.between(Instant.EPOCH, event.occurredAt()),
+                (int) event.day().toEpochDay());
+        csv.accept(texts);
+        if (event.voids() == null) {
+            encode(event);
+        }
+        end(event.voids() == null ? null : event);
+    }
+
+    private void begin(long line, String id, UUID key, UUID digest, long at, int day) {
+        lines[size] = line;
+        idEnds[size] = ids.append(id).length();
         keyHighs[size] = key.getMostSignificantBits();
         keyLows[size] = key.getLeastSignificantBits();
         digestHighs[size] = digest.getMostSignificantBits();
         digestLows[size] = digest.getLeastSignificantBits();
-        lines[size] = line;
-        micros[size] = ChronoUnit.MICROS.between(Instant.EPOCH, event.occurredAt());
-        days[size] = (int) event.day().toEpochDay();
-        ids.append(event.id());
-        idEnds[size] = ids.length();
-        csv.accept(texts);
+        micros[size] = at;
+        days[size] = day;
+        eventPlaces[size] = events.rows();
+    }
+
+    private void end(@Nullable Event voiding) {
         textEnds[size] = texts.length();
-        if (event.voids() == null) {
-            eventPlaces[size] = events.rows();
-            encode(event);
-        } else {
-            voids.put(size, event);
+        if (voiding != null) {
+            voids.put(size, voiding);
         }
         size++;
     }
@@ -160,23 +173,12 @@ public final class UsageBlock {
     public UsageBlock only(List<Row> some) {
         UsageBlock block = new UsageBlock(load, meters, some.size());
         for (Row row : some) {
-            int from = row.place;
-            int to = block.size++;
-            block.lines[to] = lines[from];
-            block.keyHighs[to] = keyHighs[from];
-            block.keyLows[to] = keyLows[from];
-            block.digestHighs[to] = digestHighs[from];
-            block.digestLows[to] = digestLows[from];
-            block.micros[to] = micros[from];
-            block.days[to] = days[from];
-            block.idEnds[to] = block.ids.append(row.id).length();
-            block.textEnds[to] = block.texts.append(text(row)).length();
+            block.begin(row.line, row.id, row.key, row.digest, micros[row.place], days[row.place]);
+            block.texts.append(text(row));
             if (row.voiding == null) {
-                block.eventPlaces[to] = block.events.rows();
-                block.events.addRow(events, eventPlaces[from]);
-            } else {
-                block.voids.put(to, row.voiding);
+                block.events.addRow(events, eventPlaces[row.place]);
             }
+            block.end(row.voiding);
         }
         return block;
     }
@@ -209,10 +211,10 @@ public final class UsageBlock {
      *
      * @return null if two neighbours are equal
      */
-    static @Nullable BinaryRows keys(List<UsageBlock> blocks, int columns) {
+    static @Nullable BinaryRows keys(List<UsageBlock> blocks) {
         long places = (Long.highestOneBit(Math.max(blocks.size(), 1)) * 2) << PLACE_BITS;
         long[] order = order(blocks, places - 1);
-        BinaryRows keys = new BinaryRows(columns);
+        BinaryRows keys = new BinaryRows(KEY_COLUMNS);
         UUID before = null;
         for (long one : order) {
             int number = (int) (one & (places - 1));

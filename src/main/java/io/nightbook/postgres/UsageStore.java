@@ -21,7 +21,6 @@ import org.postgresql.PGConnection;
 /** Raw usage: each event once, however often it comes. */
 public final class UsageStore {
 
-    private static final int KEY_COLUMNS = 3;
     private static final Sql FIND_BROKEN = Sql.query("intake/find-broken-loads");
     private static final Sql DROP_BROKEN = Sql.query("intake/drop-broken-loads");
     private static final Sql RESERVE_LOAD = Sql.query("intake/reserve-load");
@@ -125,7 +124,7 @@ public final class UsageStore {
          * @return false if two rows have one key, or the books hold one, or another transaction brought it meanwhile
          */
         public boolean add(List<UsageBlock> blocks) {
-            BinaryRows keys = UsageBlock.keys(blocks, KEY_COLUMNS);
+            BinaryRows keys = UsageBlock.keys(blocks);
             if (keys == null || !database.inSavepoint(() -> add(keys, voids(blocks)))) {
                 return false;
             }
