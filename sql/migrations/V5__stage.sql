@@ -85,7 +85,8 @@ create unlogged table stage_charge (
     description text not null,
     quantity    numeric not null,
     unit_price  numeric not null,
-    net         bigint not null
+    net         bigint not null,
+    paid        boolean not null             -- by the instant of the close
 );
 
 -- Credits of events of tiered meters as they should stand, where they differ from what stands.

@@ -1,1 +1,1 @@
-insert into usage_load (load_no, file) overriding system value values (?, ?)
+insert into usage_load (load_no, file) overriding system value values (:load, :file)

@@ -1,10 +1,9 @@
 -- One invoice for each payer, currency and month, numbered without gaps in payer order; tax on the sum of its lines.
 with lines as (
     select coalesce(a.payer_no, a.account_no) as payer_no, a.currency, a.places,
-           date_trunc('month', c.first_day)::date as month, c.net, c.kind = 'top_up' and b.paid_at <= :as_of as paid
+           date_trunc('month', c.first_day)::date as month, c.net, c.paid
     from stage_charge c
     join account a on a.account_no = c.account_no
-    left join credit_batch b on c.kind = 'top_up' and b.batch_id = c.subject
     where c.run_no = :run
 ), sums as (
     select payer_no, currency, places, month, sum(net) as net, coalesce(sum(net) filter (where paid), 0) as paid_net

@@ -1,6 +1,7 @@
+-- Late usage is borne by the first open day of its account.
 select ensure_month('usage_rollup', month)
 from (
-    select unnest(months) as month from pending_load
+    select unnest(cast(:months as date[])) as month
     union
-    select date_trunc('month', closed_on)::date from account_state where closed_on is not null
+    select date_trunc('month', closed_on)::date from account_state where :late and closed_on is not null
 ) m

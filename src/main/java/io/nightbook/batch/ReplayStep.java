@@ -1,5 +1,6 @@
 package io.nightbook.batch;
 
+import io.nightbook.postgres.Database;
 import io.nightbook.postgres.ReplayStore.Range;
 import io.nightbook.postgres.ReplayStore.Work;
 import java.util.ArrayDeque;
@@ -27,13 +28,12 @@ import org.springframework.transaction.PlatformTransactionManager;
 final class ReplayStep {
 
     static final String NAME = "replay";
-    private static final int PARTS_PER_CORE = 4;
+    private static final int PARTS_PER_WORKER = 4;
 
     private final JobRepository repository;
     private final PlatformTransactionManager transactions;
     private final RunSteps steps;
     private final LongConsumer progress;
-    private final int cores;
 
     ReplayStep(
             JobRepository repository, PlatformTransactionManager transactions, RunSteps steps, LongConsumer progress) {
@@ -41,7 +41,6 @@ final class ReplayStep {
         this.transactions = transactions;
         this.steps = steps;
         this.progress = progress;
-        this.cores = Runtime.getRuntime().availableProcessors();
     }
 
     /**
@@ -52,11 +51,11 @@ final class ReplayStep {
     Step build(boolean again) {
         SimpleAsyncTaskExecutor executor = new SimpleAsyncTaskExecutor("replay-");
         // one more than there are cores: some of them wait for the server
-        executor.setConcurrencyLimit(cores + 1);
+        executor.setConcurrencyLimit(Database.workers() + 1);
         return new StepBuilder(NAME, repository)
                 .partitioner(NAME, partitioner())
                 .step(new Worker())
-                .gridSize(cores * PARTS_PER_CORE)
+                .gridSize(Database.workers() * PARTS_PER_WORKER)
                 .taskExecutor(executor)
                 .allowStartIfComplete(again)
                 .build();

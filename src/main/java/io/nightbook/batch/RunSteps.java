@@ -114,7 +114,7 @@ final class RunSteps {
         proof.begin(run.run());
         posts.book(run.run());
         if (run.closesAt() != null) {
-            posts.invoice(run.run(), run.closesAt(), issueDate(), books.seller());
+            posts.invoice(run.run(), issueDate(), books.seller());
         }
         List<Proof.Failure> failures = proof.of(run.run());
         if (!failures.isEmpty()) {

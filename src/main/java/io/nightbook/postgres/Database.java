@@ -32,6 +32,7 @@ public final class Database implements AutoCloseable {
 
     static final String SCHEMA = "nightbook";
     private static final int CONNECTIONS = 12;
+    private static final int MOST_WORKERS = CONNECTIONS - 4;
     private static final Sql REFRESH_STATISTICS = Sql.query("run/refresh-statistics");
 
     private final HikariDataSource source;
@@ -80,6 +81,11 @@ public final class Database implements AutoCloseable {
                 .locations("classpath:sql/migrations")
                 .load()
                 .migrate();
+    }
+
+    /** How many pieces of work may go on beside each other: as many as there are cores, as far as connections reach. */
+    public static int workers() {
+        return Math.min(Runtime.getRuntime().availableProcessors(), MOST_WORKERS);
     }
 
     public DataSource source() {

@@ -112,11 +112,10 @@ public final class PostStore {
     }
 
     /** Invoices of what the run closes, numbered without gaps. */
-    public void invoice(int run, Instant asOf, LocalDate issueDate, Seller seller) {
+    public void invoice(int run, LocalDate issueDate, Seller seller) {
         database.sql(LOCK_SERIES).param("series", seller.series()).query(row -> {});
         database.sql(ADD_INVOICES)
                 .param("run", run)
-                .param("as_of", Database.at(asOf))
                 .param("series", seller.series())
                 .param("year", issueDate.getYear())
                 .param("issue_date", issueDate)
@@ -124,10 +123,7 @@ public final class PostStore {
                 .param("seller", SellerJson.of(seller))
                 .update();
         database.sql(ANALYZE_INVOICES).update();
-        database.sql(ADD_LINES)
-                .param("run", run)
-                .param("as_of", Database.at(asOf))
-                .update();
+        database.sql(ADD_LINES).param("run", run).update();
     }
 
     public void alert(int run, List<Integer> thresholds) {

@@ -1,9 +1,11 @@
 package io.nightbook.postgres;
 
-import java.sql.Array;
+import java.sql.Date;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Rolls up what came in since the last run: set-based, once for each event, whoever commits late. */
@@ -13,7 +15,6 @@ public final class RollupStore {
     private static final Sql ADD_SUMS = Sql.query("rollup/add-sums");
     private static final Sql MARK_DAYS = Sql.query("rollup/mark-days");
     private static final Sql FIND_LOADS = Sql.query("rollup/find-loads");
-    private static final Sql FIND_PENDING = Sql.query("rollup/find-pending");
     private static final Sql ENSURE_MONTHS = Sql.query("rollup/ensure-months");
     private static final Sql FIND_SPLITS = Sql.query("rollup/find-splits");
     private static final Sql SPLIT_DAYS = Sql.query("rollup/split-days");
@@ -24,7 +25,6 @@ public final class RollupStore {
     private static final Sql MARK_VOIDS = Sql.query("rollup/mark-voids");
     private static final Sql ADD_LATE = Sql.query("rollup/add-late");
     private static final Sql ADD_TIERED = Sql.query("rollup/add-tiered");
-    private static final Sql ADD_USAGE = Sql.query("rollup/add-usage");
     private static final Sql MARK_LOADS = Sql.query("rollup/mark-loads");
     private static final Sql RATE_TIERS = Sql.query("rollup/rate-tiers");
     private static final Sql COUNT = Sql.query("rollup/count-usage");
@@ -44,16 +44,10 @@ public final class RollupStore {
     public long rollUp(int run, Instant asOf, Meters meters) {
         Integer[] tiered = meters.tiered();
         database.sql(CREATE_SUMS).update();
-        database.sql(FIND_LOADS).param("as_of", Database.at(asOf)).update();
-        database.sql(ENSURE_MONTHS).query(row -> {});
-        Pending pending = pending();
+        Pending pending = pending(asOf);
         if (!pending.loads().isEmpty()) {
             add(run, asOf, pending, tiered);
         }
-        database.sql(MARK_LOADS)
-                .param("run", run)
-                .param("as_of", Database.at(asOf))
-                .update();
         database.sql(MARK_DAYS).param("run", run).update();
         setRight(run, asOf, tiered);
         addSums(run);
@@ -75,47 +69,91 @@ public final class RollupStore {
         database.sql(MARK_VOIDS).param("run", run).update();
     }
 
-    /** Loads that are not rolled up yet, their earliest event, and whether any of them can lie in closed time. */
-    private record Pending(List<Long> loads, @Nullable Instant earliest, boolean late) {}
+    /**
+     * A load of which something is not rolled up yet.
+     *
+     * @param since from when on it is not, as PostgreSQL writes an instant
+     * @param events all that it holds
+     * @param months the first days of the local months in it
+     * @param late whether any of it can lie in closed time
+     */
+    record Load(long number, String since, long events, Instant earliest, List<LocalDate> months, boolean late) {}
 
-    private Pending pending() {
-        return database.sql(FIND_PENDING)
-                .query((row, n) -> {
-                    Array loads = row.getArray("loads");
-                    return new Pending(
-                            loads == null ? List.of() : List.of((Long[]) loads.getArray()),
-                            Database.instant(row, "earliest"),
-                            row.getBoolean("late"));
-                })
-                .single();
+    /** The loads of which something is not rolled up yet. */
+    record Pending(List<Load> loads) {
+
+        /** The most events that there can be. */
+        long events() {
+            return loads.stream().mapToLong(Load::events).sum();
+        }
+
+        private boolean late() {
+            return loads.stream().anyMatch(Load::late);
+        }
+
+        private Long[] numbers() {
+            return loads.stream().map(Load::number).toArray(Long[]::new);
+        }
+
+        /** A statement that is given which events are meant: those before {@code asOf} that are not rolled up yet. */
+        JdbcClient.StatementSpec given(JdbcClient.StatementSpec statement, Instant asOf) {
+            Instant earliest =
+                    loads.stream().map(Load::earliest).min(Instant::compareTo).orElseThrow();
+            return statement
+                    .param("as_of", Database.at(asOf))
+                    .param("loads", numbers())
+                    .param("since", loads.stream().map(Load::since).toArray(String[]::new))
+                    .param("earliest", Database.at(earliest));
+        }
+    }
+
+    private Pending pending(Instant asOf) {
+        return new Pending(database.sql(FIND_LOADS)
+                .param("as_of", Database.at(asOf))
+                .query((row, n) -> new Load(
+                        row.getLong("load_no"),
+                        row.getString("since"),
+                        row.getLong("events"),
+                        Objects.requireNonNull(Database.instant(row, "min_at")),
+                        Stream.of((Date[]) row.getArray("months").getArray())
+                                .map(Date::toLocalDate)
+                                .toList(),
+                        row.getBoolean("late")))
+                .list());
     }
 
     private void add(int run, Instant asOf, Pending pending, Integer[] tiered) {
+        database.sql(ENSURE_MONTHS)
+                .param(
+                        "months",
+                        pending.loads().stream()
+                                .flatMap(load -> load.months().stream())
+                                .distinct()
+                                .map(LocalDate::toString)
+                                .toArray(String[]::new))
+                .param("late", pending.late())
+                .query(row -> {});
         if (pending.late()) {
-            added(ADD_LATE, asOf, pending).param("run", run).update();
+            pending.given(database.sql(ADD_LATE), asOf).param("run", run).update();
         }
         if (tiered.length > 0) {
-            added(ADD_TIERED, asOf, pending)
+            pending.given(database.sql(ADD_TIERED), asOf)
                     .param("run", run)
                     .param("tiered", tiered)
                     .update();
         }
-        added(ADD_USAGE, asOf, pending)
+        new UsageParts(database).add(run, asOf, pending, tiered);
+        database.sql(MARK_LOADS)
                 .param("run", run)
-                .param("tiered", tiered)
+                .param("as_of", Database.at(asOf))
+                .param("loads", pending.numbers())
                 .update();
     }
 
-    private JdbcClient.StatementSpec added(Sql sql, Instant asOf, Pending pending) {
-        return database.sql(sql)
-                .param("as_of", Database.at(asOf))
-                .param("loads", pending.loads().toArray(Long[]::new))
-                .param("earliest", Database.at(pending.earliest()));
-    }
-
     private void addSums(int run) {
-        database.sql(ADD_SUMS).param("run", run).update();
-        database.sql(MARK_DAYS).param("run", run).update();
+        if (database.sql(ADD_SUMS).param("run", run).update() > 0) {
+            database.sql(MARK_DAYS).param("run", run).update();
+        }
     }
 
     /** Rolls up, in the running transaction, what tiers changed in the credits of events. */

@@ -7,9 +7,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.postgresql.copy.CopyIn;
+import org.postgresql.copy.CopyOperation;
+import org.postgresql.copy.CopyOut;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
  * A transaction with a connection and a thread of its own, beside the one that runs: it does one piece of work after the
@@ -21,6 +26,7 @@ final class SideTransaction implements AutoCloseable {
 
     private final Database database;
     private final Connection connection;
+    private final JdbcClient jdbc;
     private final ExecutorService thread;
     private Future<?> latest = CompletableFuture.completedFuture(null);
 
@@ -32,13 +38,49 @@ final class SideTransaction implements AutoCloseable {
         } catch (SQLException e) {
             throw new CannotGetJdbcConnectionException("no second connection", e);
         }
+        this.jdbc = JdbcClient.create(new SingleConnectionDataSource(connection, true));
         this.thread = Executors.newSingleThreadExecutor(task -> new Thread(task, name));
+    }
+
+    /** A statement of this transaction, to be executed as a part of its work. */
+    JdbcClient.StatementSpec sql(Sql sql) {
+        return jdbc.sql(sql.text());
     }
 
     /** Takes a piece of work as soon as the one before is done; throws what that one threw. */
     void run(Database.Work<?> work) {
         await();
         latest = thread.submit(() -> database.on(connection, work));
+    }
+
+    /** Waits until all work is done, and sends what is copied out of here into the running transaction. */
+    void pour(Sql out, Sql in) {
+        await();
+        database.onConnection(to -> database.on(connection, from -> {
+            CopyOut source = from.getCopyAPI().copyOut(out.text());
+            try {
+                return pour(source, to.getCopyAPI().copyIn(in.text()));
+            } finally {
+                cancel(source);
+            }
+        }));
+    }
+
+    private static long pour(CopyOut source, CopyIn target) throws SQLException {
+        try {
+            for (byte[] part = source.readFromCopy(); part != null; part = source.readFromCopy()) {
+                target.writeToCopy(part, 0, part.length);
+            }
+            return target.endCopy();
+        } finally {
+            cancel(target);
+        }
+    }
+
+    private static void cancel(CopyOperation copy) throws SQLException {
+        if (copy.isActive()) {
+            copy.cancelCopy();
+        }
     }
 
     /** Waits until all work is done, and commits. */

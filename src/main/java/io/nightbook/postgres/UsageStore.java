@@ -1,9 +1,6 @@
 package io.nightbook.postgres;
 
 import io.nightbook.domain.input.Event;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -16,7 +13,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.PGConnection;
 
 /** Raw usage: each event once, however often it comes. */
 public final class UsageStore {
@@ -102,15 +98,10 @@ public final class UsageStore {
         private Load(long number, String file) {
             this.number = number;
             this.side = new SideTransaction(database, "send " + file);
-            side.run(connection -> begin(connection, file));
-        }
-
-        private int begin(PGConnection connection, String file) throws SQLException {
-            try (PreparedStatement begin = ((Connection) connection).prepareStatement(BEGIN_LOAD.text())) {
-                begin.setLong(1, number);
-                begin.setString(2, file);
-                return begin.executeUpdate();
-            }
+            side.run(connection -> side.sql(BEGIN_LOAD)
+                    .param("load", number)
+                    .param("file", file)
+                    .update());
         }
 
         /** A block to be filled with some rows; may be done beside the load's transaction. */

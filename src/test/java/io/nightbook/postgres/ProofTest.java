@@ -67,17 +67,18 @@ class ProofTest {
                         "update cycle set uncovered = uncovered + 1 where account_no = 3 and first_day = '2026-09-01'"),
                 new Tampering(
                         "cycles-follow-each-other",
-                        "account_no=3, first_day=2026-09-01, until_day=2026-09-30, next_day=2026-10-01",
+                        "account_no=3, until_before=2026-09-30, first_day=2026-10-01",
                         "update cycle set until_day = '2026-09-30' where account_no = 3 and first_day = '2026-09-01'",
                         "update cycle set until_day = '2026-10-01' where account_no = 3 and first_day = '2026-09-01'"),
                 new Tampering(
                         "cycles-match-ledger",
-                        "account_no=4, first_day=2026-09-01, allocated=0.000000, consumed=0.000000, expired=1.000000",
+                        "account_no=4, first_day=2026-09-01, allocated=100.000000, l_allocated=100.000000, consumed=30.000000,"
+                                + " l_consumed=30.000000, expired=71.000000, l_expired=70.000000",
                         "update cycle set expired = expired + 1 where account_no = 4 and first_day = '2026-09-01'",
                         "update cycle set expired = expired - 1 where account_no = 4 and first_day = '2026-09-01'"),
                 new Tampering(
                         "cycles-match-usage",
-                        "account_no=2, first_day=2026-09-10, rated=-1.000000",
+                        "account_no=2, first_day=2026-09-10, rated=40.000000, rolled_up=41.000000",
                         "update usage_rollup set credits = credits + 1, amounts[1] = amounts[1] + 1 where account_no = 2",
                         "update usage_rollup set credits = credits - 1, amounts[1] = amounts[1] - 1 where account_no = 2"),
                 new Tampering(
@@ -135,7 +136,7 @@ class ProofTest {
     @Test
     void aChargeThatNoInvoiceBillsGoesRed() {
         closed.execute(
-                "insert into stage_charge values (99, 1, '2026-09-01', 9, 'top_up', 'x', 'forgotten', 1, 500, 500)");
+                "insert into stage_charge values (99, 1, '2026-09-01', 9, 'top_up', 'x', 'forgotten', 1, 500, 500, false)");
 
         Proof proof = new Proof(closed.database());
         List<Proof.Failure> failures = closed.database().inTransactionUndone(() -> {

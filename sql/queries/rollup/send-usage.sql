@@ -1,0 +1,1 @@
+copy usage_part to stdout with (format binary)

@@ -1,0 +1,2 @@
+copy usage_rollup (run_no, account_no, first_on, last_on, events, credits, sums, days, slots, lates, meters, counts, amounts,
+    costs) from stdin with (format binary)
