@@ -119,8 +119,12 @@ create table tiered_event (
     primary key (account_no, bears_on, event_id)
 );
 
+create sequence intake;
+
+-- Rows that were not accepted, each once, however often its file is sent.
 create table reject (
     reject_no   bigint generated always as identity primary key,
+    intake_no   bigint not null,             -- the taking in of a file that met it last
     file        text not null,
     line        bigint not null,
     reason      text not null,
@@ -128,6 +132,7 @@ create table reject (
     row         text not null
 );
 create unique index reject_once on reject (file, line, reason, md5(detail), md5(row));
+create index reject_intake on reject (intake_no, line);
 
 -- Creates the partition of a month where it is absent; needs no lock that stops readers or writers.
 create function ensure_month(parent text, month date) returns void language plpgsql as $$

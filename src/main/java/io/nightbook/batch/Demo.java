@@ -44,16 +44,12 @@ public final class Demo {
 
     private void take(List<Path> files) {
         Intake intake = new Intake(session.database(), session.catalog(), progress -> {});
-        RejectFiles rejects = new RejectFiles(session.home());
+        RejectFiles rejects = new RejectFiles(session.database(), session.home());
         for (IntakeResult result : intake.take(files, Map.of(), Map.of())) {
-            String rejected = result.rejects().isEmpty() ? "" : "; to be mended: " + rejects.write(result);
+            String rejected = result.rejected() == 0 ? "" : "; to be mended: " + rejects.write(result);
             say.accept(String.format(
                     "import     %-34s %,6d accepted %,5d duplicate %,3d rejected%s",
-                    result.file(),
-                    result.accepted(),
-                    result.duplicates(),
-                    result.rejects().size(),
-                    rejected));
+                    result.file(), result.accepted(), result.duplicates(), result.rejected(), rejected));
         }
     }
 

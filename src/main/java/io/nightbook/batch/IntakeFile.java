@@ -30,6 +30,7 @@ abstract class IntakeFile<P> {
     private static final int BLOCK = 50_000;
     private static final int CHARACTERS_PER_ROW = 100;
     private static final int BLOCKS_AHEAD = 2;
+    private static final Comparator<Reject> BY_LINE = Comparator.comparingLong(Reject::line);
 
     private final Database database;
     private final InputFile file;
@@ -37,8 +38,10 @@ abstract class IntakeFile<P> {
     private final int ahead;
     private final RejectStore rejectStore;
     private final List<Reject> unsaved = new ArrayList<>();
-    private final List<Reject> rejects = new ArrayList<>();
+    private final List<Reject> first = new ArrayList<>();
+    private final long intake;
     private long accepted;
+    private long rejected;
     private long duplicates;
 
     IntakeFile(Database database, InputFile file) {
@@ -57,6 +60,7 @@ abstract class IntakeFile<P> {
         this.block = block;
         this.ahead = ahead;
         this.rejectStore = new RejectStore(database);
+        this.intake = rejectStore.reserve();
     }
 
     /** A block that was read: how many rows it had, and what was made of them. */
@@ -70,9 +74,7 @@ abstract class IntakeFile<P> {
             reader.shutdownNow();
             close();
         }
-        // a row that waited for others is rejected after them
-        rejects.sort(Comparator.comparingLong(Reject::line));
-        return new IntakeResult(file.name(), file.header(), accepted, duplicates, rejects);
+        return new IntakeResult(file.name(), file.header(), intake, accepted, duplicates, rejected, List.copyOf(first));
     }
 
     private long takeAll(ExecutorService reader, LongConsumer progress) {
@@ -133,10 +135,14 @@ abstract class IntakeFile<P> {
     }
 
     private void saveRejects() {
-        unsaved.sort(Comparator.comparingLong(Reject::line));
-        rejectStore.add(unsaved);
-        rejects.addAll(unsaved);
+        unsaved.sort(BY_LINE);
+        rejectStore.add(intake, unsaved);
+        rejected += unsaved.size();
+        first.addAll(unsaved);
         unsaved.clear();
+        // a row that waited for others is rejected after them
+        first.sort(BY_LINE);
+        first.subList(Math.min(first.size(), IntakeResult.SHOWN), first.size()).clear();
     }
 
     void begin() {}

@@ -7,6 +7,19 @@ import java.util.List;
  * What became of a file's rows.
  *
  * @param header the file's own columns
- * @param rejects the rows that were not accepted, with their reasons
+ * @param intake the number by which the books know the rows that were not accepted
+ * @param rejected how many those are
+ * @param rejects the first of them, with their reasons: at most {@link #SHOWN}
  */
-public record IntakeResult(String file, List<String> header, long accepted, long duplicates, List<Reject> rejects) {}
+public record IntakeResult(
+        String file,
+        List<String> header,
+        long intake,
+        long accepted,
+        long duplicates,
+        long rejected,
+        List<Reject> rejects) {
+
+    /** Of a file's rejects, so many are kept in memory. */
+    public static final int SHOWN = 100;
+}

@@ -1,6 +1,8 @@
 package io.nightbook.batch;
 
 import io.nightbook.csv.RejectFile;
+import io.nightbook.postgres.Database;
+import io.nightbook.postgres.RejectStore;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
@@ -8,10 +10,12 @@ import java.util.Set;
 /** The rows that were not accepted, as files under the home: one to mend and send again, one that says why. */
 public final class RejectFiles {
 
+    private final RejectStore rejects;
     private final Path folder;
     private final Set<String> written = new HashSet<>();
 
-    public RejectFiles(Path home) {
+    public RejectFiles(Database database, Path home) {
+        this.rejects = new RejectStore(database);
         this.folder = home.resolve("rejects");
     }
 
@@ -25,6 +29,9 @@ public final class RejectFiles {
         for (int number = 2; !written.add(name); number++) {
             name = stem + "-" + number;
         }
-        return RejectFile.write(folder, name, result.header(), result.rejects());
+        try (RejectFile file = RejectFile.begin(folder, name, result.header())) {
+            rejects.each(result.intake(), file::add);
+            return file.finish();
+        }
     }
 }

@@ -55,22 +55,18 @@ final class ImportCommand implements Callable<Integer> {
                     new Intake(session.database(), session.catalog(), at -> progress.rows(at.file(), at.rows()));
             List<IntakeResult> results = intake.take(files, map, set);
             progress.done();
-            return report(out, results, session.home());
+            return report(out, results, new RejectFiles(session.database(), session.home()));
         }
     }
 
     /** Prints a line for each file; answers the exit code. */
-    static int report(PrintWriter out, List<IntakeResult> results, Path home) {
-        RejectFiles files = new RejectFiles(home);
+    static int report(PrintWriter out, List<IntakeResult> results, RejectFiles files) {
         boolean rejected = false;
         for (IntakeResult result : results) {
             out.printf(
                     "%s: %,d accepted, %,d duplicate, %,d rejected%n",
-                    result.file(),
-                    result.accepted(),
-                    result.duplicates(),
-                    result.rejects().size());
-            if (!result.rejects().isEmpty()) {
+                    result.file(), result.accepted(), result.duplicates(), result.rejected());
+            if (result.rejected() > 0) {
                 rejected = true;
                 result.rejects().stream()
                         .limit(5)

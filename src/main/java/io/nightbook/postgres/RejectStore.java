@@ -1,7 +1,12 @@
 package io.nightbook.postgres;
 
+import io.nightbook.domain.input.Reason;
 import io.nightbook.domain.input.Reject;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Rows that were not accepted; the same row of the same file is kept once, however often it is sent. */
@@ -9,23 +14,53 @@ public final class RejectStore {
 
     private static final Sql ADD = Sql.query("intake/add-rejects");
 
+    private static final Sql RESERVE = Sql.query("intake/reserve-intake");
+    private static final Sql LIST = Sql.query("intake/list-rejects");
+    private static final int FETCHED = 1_000;
+
     private final Database database;
 
     public RejectStore(Database database) {
         this.database = database;
     }
 
-    public void add(List<Reject> rejects) {
+    /** A number for the taking in of a file, by which its rejects are found. */
+    public long reserve() {
+        return database.sql(RESERVE).query((row, n) -> row.getLong("intake_no")).single();
+    }
+
+    public void add(long intake, List<Reject> rejects) {
         if (rejects.isEmpty()) {
             return;
         }
         database.sql(ADD)
+                .param("intake", intake)
                 .param("files", texts(rejects, Reject::file))
                 .param("lines", rejects.stream().map(Reject::line).toArray(Long[]::new))
                 .param("reasons", texts(rejects, reject -> reject.reason().word()))
                 .param("details", texts(rejects, Reject::detail))
                 .param("rows", texts(rejects, Reject::row))
                 .update();
+    }
+
+    /** The rejects of a file that was taken in, in the order of its lines, streamed. */
+    public void each(long intake, Consumer<Reject> sink) {
+        database.inTransaction(() -> {
+            database.sql(LIST)
+                    .param("intake", intake)
+                    .withFetchSize(FETCHED)
+                    .query((ResultSet row) -> sink.accept(reject(row)));
+            return intake;
+        });
+    }
+
+    private static Reject reject(ResultSet row) throws SQLException {
+        return new Reject(
+                row.getString("file"),
+                row.getLong("line"),
+                Reason.valueOf(row.getString("reason").toUpperCase(Locale.ROOT)),
+                row.getString("detail"),
+                row.getString("row"));
     }
 
     private static String[] texts(List<Reject> rejects, Function<Reject, String> value) {

@@ -26,6 +26,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -58,8 +59,7 @@ class ImportTest {
     }
 
     private static void assertCounts(IntakeResult result, long accepted, long duplicates, long rejected) {
-        assertThat(List.of(result.accepted(), result.duplicates(), (long)
-                        result.rejects().size()))
+        assertThat(List.of(result.accepted(), result.duplicates(), result.rejected()))
                 .as("%s: accepted, duplicate, rejected %s", result.file(), result.rejects())
                 .containsExactly(accepted, duplicates, rejected);
     }
@@ -339,10 +339,7 @@ class ImportTest {
             throws ExecutionException, InterruptedException {
         IntakeResult a = one.get();
         IntakeResult b = other.get();
-        return List.of(
-                a.accepted() + b.accepted(),
-                a.duplicates() + b.duplicates(),
-                (long) a.rejects().size() + b.rejects().size());
+        return List.of(a.accepted() + b.accepted(), a.duplicates() + b.duplicates(), a.rejected() + b.rejected());
     }
 
     private static String event(int number) {
@@ -556,7 +553,7 @@ class ImportTest {
 
             assertCounts(result, 1, 0, 1);
             assertThat(shortly(result)).containsExactly("3 unknown_meter");
-            assertThat(new RejectFiles(folder).write(result)).hasFileName("usage-09.csv");
+            assertThat(new RejectFiles(world.database(), folder).write(result)).hasFileName("usage-09.csv");
         }
     }
 
@@ -715,8 +712,7 @@ class ImportTest {
         IntakeResult result =
                 world.take(world.write(file, rows.toArray(String[]::new))).get(0);
         assertThat(shortly(result)).containsExactlyInAnyOrderElementsOf(expected);
-        assertThat(result.accepted() + result.duplicates() + result.rejects().size())
-                .isEqualTo(lines.length);
+        assertThat(result.accepted() + result.duplicates() + result.rejected()).isEqualTo(lines.length);
         return result.rejects().stream().map(Reject::reason).toList();
     }
 
@@ -806,7 +802,7 @@ class ImportTest {
                             + "e-4,acme,reply,2026-09-03T00:00:00Z\n"));
             assertCounts(result, 1, 0, 3);
 
-            Path mend = new RejectFiles(folder).write(result);
+            Path mend = new RejectFiles(world.database(), folder).write(result);
 
             assertThat(folder.relativize(mend)).hasToString("rejects/usage-09.csv");
             assertThat(mend).hasContent("""
@@ -834,6 +830,27 @@ class ImportTest {
     }
 
     @Test
+    void aFileOfWhichNothingCanBeUsedIsGivenBackWholeAndIsNotKeptInMemory() {
+        int rows = 5_000;
+        try (SmallWorld world = world()) {
+            IntakeResult result = world.use(
+                    "usage.csv",
+                    IntStream.range(0, rows)
+                            .mapToObj(i -> "e-" + i + ",nobody,reply,2026-09-03T00:00:00Z,1")
+                            .toArray(String[]::new));
+
+            assertCounts(result, 0, 0, rows);
+            assertThat(result.rejects()).hasSize(IntakeResult.SHOWN);
+            assertThat(shortly(result)).startsWith("2 unknown_account", "3 unknown_account");
+            Path mend = new RejectFiles(world.database(), folder).write(result);
+            assertThat(lines(mend))
+                    .hasSize(rows + 1)
+                    .startsWith(HEADER, "e-0,nobody,reply,2026-09-03T00:00:00Z,1")
+                    .endsWith("e-" + (rows - 1) + ",nobody,reply,2026-09-03T00:00:00Z,1");
+        }
+    }
+
+    @Test
     void aRejectIsListedOnceHoweverOftenItsFileIsSent() {
         try (SmallWorld world = world()) {
             for (int i = 0; i < 2; i++) {
@@ -852,7 +869,7 @@ class ImportTest {
             List<IntakeResult> results = world.take(
                     world.write("monday/usage.csv", HEADER, "e-1,acme,nothing,2026-09-03T00:00:00Z,1"),
                     world.write("tuesday/usage.csv", HEADER, "e-2,acme,nothing,2026-09-03T00:00:00Z,1"));
-            RejectFiles files = new RejectFiles(folder);
+            RejectFiles files = new RejectFiles(world.database(), folder);
 
             List<Path> mend = results.stream().map(files::write).toList();
 

@@ -1,0 +1,1 @@
+select nextval('intake') as intake_no
