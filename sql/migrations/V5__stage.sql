@@ -28,11 +28,12 @@ create unlogged table stage_account (
     primary key (run_no, account_no)
 );
 
+-- Batches that the books do not hold yet, or not as they come out now.
 create unlogged table stage_batch (
     run_no          int not null,
     account_no      int not null,
     batch_no        bigint not null,
-    fresh           boolean not null,        -- the books do not hold it yet
+    fresh           boolean not null,        -- the books do not hold it
     batch_id        text collate "C" not null,
     class           credit_class not null,
     source          credit_source not null,
@@ -41,8 +42,7 @@ create unlogged table stage_batch (
     effective_at    timestamptz not null,
     expires_at      timestamptz,
     value           bigint not null,
-    origin_batch_id text collate "C",
-    derived         boolean not null
+    origin_batch_id text collate "C"
 );
 
 create unlogged table stage_movement (

@@ -17,7 +17,9 @@ import io.nightbook.domain.usage.RatedUsage;
 import io.nightbook.domain.usage.TieredEvent;
 import io.nightbook.postgres.ReplayStore.AccountInputs;
 import io.nightbook.postgres.ReplayStore.Booked;
+import io.nightbook.postgres.ReplayStore.Held;
 import io.nightbook.postgres.ReplayStore.MovementKey;
+import io.nightbook.postgres.ReplayStore.Terms;
 import io.nightbook.postgres.StageStore;
 import io.nightbook.postgres.StageStore.CycleState;
 import java.math.BigDecimal;
@@ -176,7 +178,7 @@ final class AccountReplay {
         }
         List<String> settled = new ArrayList<>();
         inputs.held().forEach((id, held) -> {
-            if (!lots.contains(id) && liesBefore(end, held.nominalAt())) {
+            if (!lots.contains(id) && liesBefore(end, held.terms().nominalAt())) {
                 settled.add(id);
             }
         });
@@ -241,7 +243,10 @@ final class AccountReplay {
     void stage(Outcome outcome, Map<String, Long> numbers, StageStore.Block block) {
         Replayed replayed = outcome.replayed();
         for (CreditBatch batch : replayed.batches()) {
-            block.add(account, batch, numberOf(batch.id(), numbers), numbers.containsKey(batch.id()));
+            Held held = inputs.held().get(batch.id());
+            if (held == null || !held.terms().equals(Terms.of(batch))) {
+                block.add(account, batch, numberOf(batch.id(), numbers), held == null);
+            }
         }
         for (Movement movement : outcome.unbooked()) {
             block.add(account, movement, numberOf(movement.batchId(), numbers));

@@ -19,10 +19,8 @@ public final class PostStore {
     private static final Sql PARK = Sql.query("post/park-accounts");
     private static final Sql ANALYZE = Sql.query("post/analyze-stage");
     private static final List<Sql> BOOK = List.of(
-            Sql.query("post/sum-movements"),
             Sql.query("post/book-batches"),
             Sql.query("post/change-batches"),
-            Sql.query("post/date-batches"),
             Sql.query("post/book-movements"),
             Sql.query("post/sum-batches"),
             Sql.query("post/drop-cycles"),

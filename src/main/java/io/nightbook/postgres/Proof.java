@@ -15,8 +15,11 @@ import java.util.Map;
 public final class Proof {
 
     private static final Sql SET_RUN = Sql.query("proof/set-run");
-    private static final List<Sql> BEFORE =
-            List.of(Sql.query("proof/remember-batches"), Sql.query("proof/remember-cycles"));
+    private static final List<Sql> BEFORE = List.of(
+            Sql.query("proof/sum-movements"),
+            Sql.query("proof/analyze-movements"),
+            Sql.query("proof/remember-batches"),
+            Sql.query("proof/remember-cycles"));
     private static final Sql MARK = Sql.query("proof/mark-entries");
     private static final List<Sql> AFTER = List.of(
             Sql.query("proof/find-batches"),

@@ -132,7 +132,29 @@ public final class ReplayStore {
     public record Booked(Credits credits, long value) {}
 
     /** A batch that the books hold, under its number. */
-    public record Held(long number, Instant nominalAt) {}
+    public record Held(long number, Terms terms) {}
+
+    /** What a replay may change in a batch that the books hold. */
+    public record Terms(
+            CreditClass creditClass,
+            Credits allocated,
+            Instant nominalAt,
+            @Nullable Instant effectiveAt,
+            @Nullable Instant expiresAt,
+            long value,
+            @Nullable String originId) {
+
+        public static Terms of(CreditBatch batch) {
+            return new Terms(
+                    batch.creditClass(),
+                    batch.allocated(),
+                    batch.nominalAt(),
+                    batch.effectiveAt(),
+                    batch.expiresAt(),
+                    batch.value(),
+                    batch.originId());
+        }
+    }
 
     /** All inputs of one account's replay. */
     public static final class AccountInputs {
@@ -155,9 +177,7 @@ public final class ReplayStore {
         }
 
         private void addBatch(ResultSet row) throws SQLException {
-            String id = row.getString("batch_id");
-            Instant nominal = Objects.requireNonNull(Database.instant(row, "nominal_at"));
-            held.put(id, new Held(row.getLong("batch_no"), nominal));
+            held.put(row.getString("batch_id"), new Held(row.getLong("batch_no"), terms(row)));
             if (row.getLong("arrival") > 0) {
                 batches.add(batch(row));
             }
@@ -255,6 +275,17 @@ public final class ReplayStore {
         }
     }
 
+    private static Terms terms(ResultSet row) throws SQLException {
+        return new Terms(
+                CreditClass.valueOf(row.getString("class").toUpperCase(Locale.ROOT)),
+                new Credits(row.getBigDecimal("allocated")),
+                Objects.requireNonNull(Database.instant(row, "nominal_at")),
+                Database.instant(row, "effective_at"),
+                Database.instant(row, "booked_until"),
+                row.getLong("value"),
+                row.getString("origin_batch_id"));
+    }
+
     private static CreditBatch batch(ResultSet row) throws SQLException {
         long price = row.getLong("price");
         Charge charge = row.wasNull() ? Charge.NONE : new Charge(price, Database.instant(row, "paid_at"));
@@ -284,7 +315,9 @@ public final class ReplayStore {
                 .orElseThrow();
         database.sql(FIND_USAGE)
                 .param("accounts", accounts)
-                .param("since", since.equals(LocalDate.MIN) ? "-infinity" : since.toString())
+                // as a date, known when it is planned, so that no month before it is looked at; the least one is
+                // -infinity
+                .param("since", since)
                 .query(row -> {
                     AccountInputs of = of(inputs, row);
                     of.rolledUp.add(row, of.since());

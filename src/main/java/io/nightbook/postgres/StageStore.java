@@ -81,7 +81,7 @@ public final class StageStore {
 
         private final int run;
         private final BinaryRows accounts = new BinaryRows(14);
-        private final BinaryRows batches = new BinaryRows(14);
+        private final BinaryRows batches = new BinaryRows(13);
         private final BinaryRows movements = new BinaryRows(7);
         private final BinaryRows cycles = new BinaryRows(17);
         private final BinaryRows charges = new BinaryRows(11);
@@ -146,8 +146,7 @@ public final class StageStore {
                     .add(batch.effectiveAt())
                     .add(batch.expiresAt())
                     .addLong(batch.value())
-                    .add(batch.originId())
-                    .addBoolean(batch.arrival() == 0);
+                    .add(batch.originId());
         }
 
         /** Adds a movement of the batch with that number. */
