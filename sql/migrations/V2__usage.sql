@@ -121,18 +121,23 @@ create table tiered_event (
 
 create sequence intake;
 
--- Rows that were not accepted, each once, however often its file is sent.
+-- Rows that were not accepted, by the taking in of a file that met them.
 create table reject (
     reject_no   bigint generated always as identity primary key,
-    intake_no   bigint not null,             -- the taking in of a file that met it last
+    intake_no   bigint not null,
     file        text not null,
     line        bigint not null,
     reason      text not null,
     detail      text not null,
     row         text not null
 );
-create unique index reject_once on reject (file, line, reason, md5(detail), md5(row));
 create index reject_intake on reject (intake_no, line);
+
+-- Each of them once, however often its file was sent.
+create view rejected as
+select distinct on (file, line, reason, detail, row) reject_no, file, line, reason, detail, row
+from reject
+order by file, line, reason, detail, row, reject_no;
 
 -- Creates the partition of a month where it is absent; needs no lock that stops readers or writers.
 create function ensure_month(parent text, month date) returns void language plpgsql as $$

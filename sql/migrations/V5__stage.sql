@@ -86,7 +86,7 @@ create unlogged table stage_charge (
     quantity    numeric not null,
     unit_price  numeric not null,
     net         bigint not null,
-    paid        boolean not null             -- by the instant of the close
+    paid        boolean not null default false   -- by the instant of the close; known when it is invoiced
 );
 
 -- Credits of events of tiered meters as they should stand, where they differ from what stands.

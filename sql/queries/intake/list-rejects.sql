@@ -1,1 +1,1 @@
-select file, line, reason, detail, row from reject where intake_no = :intake order by line
+select file, line, reason, detail, row from reject where intake_no = :intake order by line, reject_no

@@ -1,1 +1,1 @@
-select file, line, reason, detail, row from reject order by reject_no
+select file, line, reason, detail, row from rejected order by reject_no

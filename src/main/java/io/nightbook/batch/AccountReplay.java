@@ -227,18 +227,6 @@ final class AccountReplay {
                 : number;
     }
 
-    /** The batches that were paid for by the close. */
-    private Set<String> paid() {
-        Set<String> paid = new HashSet<>();
-        for (CreditBatch batch : inputs.batches()) {
-            Instant at = batch.charge().paidAt();
-            if (at != null && closesAt != null && !at.isAfter(closesAt)) {
-                paid.add(batch.id());
-            }
-        }
-        return paid;
-    }
-
     /** Adds what was computed to a block; {@code numbers} are those of the batches that the books do not hold yet. */
     void stage(Outcome outcome, Map<String, Long> numbers, StageStore.Block block) {
         Replayed replayed = outcome.replayed();
@@ -251,13 +239,12 @@ final class AccountReplay {
         for (Movement movement : outcome.unbooked()) {
             block.add(account, movement, numberOf(movement.batchId(), numbers));
         }
-        Set<String> paid = outcome.closed().isEmpty() ? Set.of() : paid();
         for (int i = 0; i < replayed.finished().size(); i++) {
             Finished finished = replayed.finished().get(i);
             boolean closed = i < outcome.closed().size();
             block.add(account, finished.cycle(), finished.debt(), closed ? CycleState.CLOSED : CycleState.ENDED);
             if (closed) {
-                block.add(account, finished.cycle(), finished.charges(), paid);
+                block.add(account, finished.cycle(), finished.charges());
             }
         }
         RunningCycle current = replayed.current();

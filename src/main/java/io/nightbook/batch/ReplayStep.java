@@ -50,7 +50,7 @@ final class ReplayStep {
      */
     Step build(boolean again) {
         SimpleAsyncTaskExecutor executor = new SimpleAsyncTaskExecutor("replay-");
-        // one more than there are cores: some of them wait for the server
+        // one more than can work: some of them wait for the server
         executor.setConcurrencyLimit(Database.workers() + 1);
         return new StepBuilder(NAME, repository)
                 .partitioner(NAME, partitioner())

@@ -110,11 +110,12 @@ final class RunSteps {
             // else closing has done it
             posts.analyze();
         }
+        posts.sum(run.run());
         Proof proof = new Proof(books.database());
         proof.begin(run.run());
         posts.book(run.run());
         if (run.closesAt() != null) {
-            posts.invoice(run.run(), issueDate(), books.seller());
+            posts.invoice(run.run(), run.closesAt(), issueDate(), books.seller());
         }
         List<Proof.Failure> failures = proof.of(run.run());
         if (!failures.isEmpty()) {

@@ -16,7 +16,9 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.zip.GZIPInputStream;
+import org.apache.commons.csv.CSVException;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -37,6 +39,7 @@ public final class InputFile implements Closeable {
     private final Map<String, Integer> places = new HashMap<>();
     private final Map<String, String> set;
     private long line = 1;
+    private boolean over;
 
     /**
      * Opens a file and reads its header.
@@ -140,24 +143,47 @@ public final class InputFile implements Closeable {
                 .toList();
     }
 
-    /** The next record, or null at the end; blank lines are no records. */
+    /**
+     * The next record, or null at the end; blank lines are no records. Where quotes leave it open what belongs to a record,
+     * it is broken as far as the end of that line.
+     */
     public @Nullable InputRow next() {
-        while (true) {
+        while (!over) {
             long begins = line;
-            CSVRecord record;
             try {
                 if (!records.hasNext()) {
                     return null;
                 }
-                record = records.next();
-            } catch (UncheckedIOException | IllegalStateException e) {
-                line = Long.MAX_VALUE;
-                return begins == Long.MAX_VALUE ? null : InputRow.broken(begins, "from here on: " + e.getMessage());
+                CSVRecord record = records.next();
+                line = parser.getCurrentLineNumber() + 1;
+                if (record.size() > 1 || !record.get(0).isEmpty() || header.size() == 1) {
+                    return InputRow.of(begins, record, header.size());
+                }
+            } catch (UncheckedIOException e) {
+                return broken(begins, Objects.requireNonNull(e.getCause()));
             }
+        }
+        return null;
+    }
+
+    private InputRow broken(long begins, IOException why) {
+        over = !(why instanceof CSVException) || !skipLine();
+        long ends = line - 1;
+        String where = over ? "from here on: " : ends > begins ? "as far as line " + ends + ": " : "";
+        return InputRow.broken(begins, where + why.getMessage());
+    }
+
+    /** Skips what is left of a line; answers false where nothing follows. */
+    private boolean skipLine() {
+        try {
+            if (!records.hasNext()) {
+                return false;
+            }
+            records.next();
             line = parser.getCurrentLineNumber() + 1;
-            if (record.size() > 1 || !record.get(0).isEmpty() || header.size() == 1) {
-                return InputRow.of(begins, record, header.size());
-            }
+            return true;
+        } catch (UncheckedIOException e) {
+            return e.getCause() instanceof CSVException && skipLine();
         }
     }
 

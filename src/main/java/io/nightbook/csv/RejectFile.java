@@ -1,6 +1,7 @@
 package io.nightbook.csv;
 
 import io.nightbook.domain.input.Reject;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
@@ -14,8 +15,8 @@ import org.apache.commons.csv.CSVPrinter;
 
 /**
  * Rejected rows of one input file: {@code <stem>.csv}, the rows under their own header, to be mended and imported as they
- * are; and {@code <stem>.reasons.csv}: file, line, reason, detail, row. Both are there whole once they are finished, in place
- * of those of an earlier try, or not at all.
+ * are; and {@code <stem>.reasons.csv}: file, line, reason, detail, row. Each is there whole once both are finished, in
+ * place of that of an earlier try.
  */
 public final class RejectFile implements AutoCloseable {
 
@@ -24,34 +25,61 @@ public final class RejectFile implements AutoCloseable {
 
     private final Path folder;
     private final String stem;
-    private final Path mend;
-    private final Path why;
-    private final Writer rows;
+    private final Part rows;
+    private final Part why;
     private final CSVPrinter reasons;
 
-    private RejectFile(Path folder, String stem) throws IOException {
-        Files.createDirectories(folder);
+    private RejectFile(Path folder, String stem, Part rows, Part why) throws IOException {
         this.folder = folder;
         this.stem = stem;
-        this.mend = folder.resolve(stem + ".csv");
-        this.why = folder.resolve(stem + ".reasons.csv");
-        this.rows = Files.newBufferedWriter(part(mend), StandardCharsets.UTF_8);
-        this.reasons = new CSVPrinter(Files.newBufferedWriter(part(why), StandardCharsets.UTF_8), FORMAT);
+        this.rows = rows;
+        this.why = why;
+        this.reasons = new CSVPrinter(why.out, FORMAT);
     }
 
-    private static Path part(Path of) {
-        return of.resolveSibling("." + of.getFileName() + ".part");
+    /** A file that is written beside its place, and put there at the end. */
+    private static final class Part implements Closeable {
+
+        private final Path target;
+        private final Path path;
+        private final Writer out;
+
+        Part(Path target) throws IOException {
+            this.target = target;
+            this.path = target.resolveSibling("." + target.getFileName() + ".part");
+            this.out = Files.newBufferedWriter(path, StandardCharsets.UTF_8);
+        }
+
+        void place() throws IOException {
+            Files.move(path, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        }
+
+        /** Forgets it where it is not in its place. */
+        @Override
+        public void close() throws IOException {
+            try (out) {
+                Files.deleteIfExists(path);
+            }
+        }
     }
 
     /** Begins both files. */
     public static RejectFile begin(Path folder, String stem, List<String> header) {
         try {
-            RejectFile file = new RejectFile(folder, stem);
-            file.rows.append(
-                    String.join(",", header.stream().map(InputRow::quoted).toList()));
-            file.rows.append('\n');
-            file.reasons.printRecord("file", "line", "reason", "detail", "row");
-            return file;
+            Files.createDirectories(folder);
+            Part rows = new Part(folder.resolve(stem + ".csv"));
+            try {
+                Part why = new Part(folder.resolve(stem + ".reasons.csv"));
+                RejectFile file = new RejectFile(folder, stem, rows, why);
+                rows.out.append(
+                        String.join(",", header.stream().map(InputRow::quoted).toList()));
+                rows.out.append('\n');
+                file.reasons.printRecord("file", "line", "reason", "detail", "row");
+                return file;
+            } catch (IOException e) {
+                rows.close();
+                throw e;
+            }
         } catch (IOException e) {
             throw failed(folder, stem, e);
         }
@@ -59,7 +87,7 @@ public final class RejectFile implements AutoCloseable {
 
     public void add(Reject reject) {
         try {
-            rows.append(reject.row()).append('\n');
+            rows.out.append(reject.row()).append('\n');
             reasons.printRecord(reject.file(), reject.line(), reject.reason().word(), reject.detail(), reject.row());
         } catch (IOException e) {
             throw failed(folder, stem, e);
@@ -69,12 +97,11 @@ public final class RejectFile implements AutoCloseable {
     /** Puts both in their place; answers the file to mend. */
     public Path finish() {
         try {
-            rows.close();
-            reasons.close();
-            for (Path file : List.of(mend, why)) {
-                Files.move(part(file), file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-            }
-            return mend;
+            rows.out.close();
+            why.out.close();
+            why.place();
+            rows.place();
+            return rows.target;
         } catch (IOException e) {
             throw failed(folder, stem, e);
         }
@@ -90,11 +117,9 @@ public final class RejectFile implements AutoCloseable {
     /** Forgets what is not finished. */
     @Override
     public void close() {
-        try {
-            rows.close();
-            reasons.close();
-            Files.deleteIfExists(part(mend));
-            Files.deleteIfExists(part(why));
+        try (rows;
+                why) {
+            // both are closed, whatever becomes of one of them
         } catch (IOException e) {
             throw failed(folder, stem, e);
         }

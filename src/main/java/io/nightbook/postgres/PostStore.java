@@ -18,6 +18,7 @@ public final class PostStore {
     private static final Sql PARK_UNTAXED = Sql.query("post/park-untaxed");
     private static final Sql PARK = Sql.query("post/park-accounts");
     private static final Sql ANALYZE = Sql.query("post/analyze-stage");
+    private static final List<Sql> SUM = List.of(Sql.query("post/sum-movements"), Sql.query("post/analyze-movements"));
     private static final List<Sql> BOOK = List.of(
             Sql.query("post/book-batches"),
             Sql.query("post/change-batches"),
@@ -33,6 +34,7 @@ public final class PostStore {
     private static final Sql CLEAR = Sql.query("post/clear-stage");
     private static final Sql COUNT = Sql.query("post/count-totals");
     private static final Sql LOCK_SERIES = Sql.query("invoice/lock-series");
+    private static final Sql MARK_PAID = Sql.query("invoice/mark-paid");
     private static final Sql ADD_INVOICES = Sql.query("invoice/add-invoices");
     private static final Sql ANALYZE_INVOICES = Sql.query("invoice/analyze-invoices");
     private static final Sql ADD_LINES = Sql.query("invoice/add-lines");
@@ -92,6 +94,12 @@ public final class PostStore {
                 .update();
     }
 
+    /** Sums what the run will book, by batch, for the running transaction. */
+    public void sum(int run) {
+        SUM.forEach(statement -> database.sql(statement).param("run", run).update());
+    }
+
+    /** Books what is summed, where {@link Proof#begin} remembers how it stood. */
     public void book(int run) {
         // what they change is reckoned from the credits that stand, so before the new ones are kept
         new RollupStore(database).rateTiers(run);
@@ -110,8 +118,12 @@ public final class PostStore {
     }
 
     /** Invoices of what the run closes, numbered without gaps. */
-    public void invoice(int run, LocalDate issueDate, Seller seller) {
+    public void invoice(int run, Instant asOf, LocalDate issueDate, Seller seller) {
         database.sql(LOCK_SERIES).param("series", seller.series()).query(row -> {});
+        database.sql(MARK_PAID)
+                .param("run", run)
+                .param("as_of", Database.at(asOf))
+                .update();
         database.sql(ADD_INVOICES)
                 .param("run", run)
                 .param("series", seller.series())

@@ -15,11 +15,8 @@ import java.util.Map;
 public final class Proof {
 
     private static final Sql SET_RUN = Sql.query("proof/set-run");
-    private static final List<Sql> BEFORE = List.of(
-            Sql.query("proof/sum-movements"),
-            Sql.query("proof/analyze-movements"),
-            Sql.query("proof/remember-batches"),
-            Sql.query("proof/remember-cycles"));
+    private static final List<Sql> BEFORE =
+            List.of(Sql.query("proof/remember-batches"), Sql.query("proof/remember-cycles"));
     private static final Sql MARK = Sql.query("proof/mark-entries");
     private static final List<Sql> AFTER = List.of(
             Sql.query("proof/find-batches"),
@@ -69,7 +66,7 @@ public final class Proof {
         }
     }
 
-    /** Remembers how what a run will touch stands before it books, in the running transaction. */
+    /** Remembers how what a run will touch, by {@link PostStore#sum}, stands before it books, in the running transaction. */
     public void begin(int run) {
         all(BEFORE, run);
         // known to the planner as a number, so that it reads the end of the ledger and not all of it

@@ -9,11 +9,10 @@ import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** Rows that were not accepted; the same row of the same file is kept once, however often it is sent. */
+/** Rows that were not accepted. */
 public final class RejectStore {
 
     private static final Sql ADD = Sql.query("intake/add-rejects");
-
     private static final Sql RESERVE = Sql.query("intake/reserve-intake");
     private static final Sql LIST = Sql.query("intake/list-rejects");
     private static final int FETCHED = 1_000;

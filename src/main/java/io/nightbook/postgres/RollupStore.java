@@ -77,32 +77,35 @@ public final class RollupStore {
      * @param months the first days of the local months in it
      * @param late whether any of it can lie in closed time
      */
-    record Load(long number, String since, long events, Instant earliest, List<LocalDate> months, boolean late) {}
+    record PendingLoad(
+            long number, String since, long events, Instant earliest, List<LocalDate> months, boolean late) {}
 
     /** The loads of which something is not rolled up yet. */
-    record Pending(List<Load> loads) {
+    record Pending(List<PendingLoad> loads) {
 
         /** The most events that there can be. */
         long events() {
-            return loads.stream().mapToLong(Load::events).sum();
+            return loads.stream().mapToLong(PendingLoad::events).sum();
         }
 
         private boolean late() {
-            return loads.stream().anyMatch(Load::late);
+            return loads.stream().anyMatch(PendingLoad::late);
         }
 
         private Long[] numbers() {
-            return loads.stream().map(Load::number).toArray(Long[]::new);
+            return loads.stream().map(PendingLoad::number).toArray(Long[]::new);
         }
 
         /** A statement that is given which events are meant: those before {@code asOf} that are not rolled up yet. */
         JdbcClient.StatementSpec given(JdbcClient.StatementSpec statement, Instant asOf) {
-            Instant earliest =
-                    loads.stream().map(Load::earliest).min(Instant::compareTo).orElseThrow();
+            Instant earliest = loads.stream()
+                    .map(PendingLoad::earliest)
+                    .min(Instant::compareTo)
+                    .orElseThrow();
             return statement
                     .param("as_of", Database.at(asOf))
                     .param("loads", numbers())
-                    .param("since", loads.stream().map(Load::since).toArray(String[]::new))
+                    .param("since", loads.stream().map(PendingLoad::since).toArray(String[]::new))
                     .param("earliest", Database.at(earliest));
         }
     }
@@ -110,7 +113,7 @@ public final class RollupStore {
     private Pending pending(Instant asOf) {
         return new Pending(database.sql(FIND_LOADS)
                 .param("as_of", Database.at(asOf))
-                .query((row, n) -> new Load(
+                .query((row, n) -> new PendingLoad(
                         row.getLong("load_no"),
                         row.getString("since"),
                         row.getLong("events"),

@@ -32,14 +32,24 @@ final class SideTransaction implements AutoCloseable {
 
     SideTransaction(Database database, String name) {
         this.database = database;
+        this.connection = connection(database);
+        this.jdbc = JdbcClient.create(new SingleConnectionDataSource(connection, true));
+        this.thread = Executors.newSingleThreadExecutor(task -> new Thread(task, name));
+    }
+
+    private static Connection connection(Database database) {
         try {
-            this.connection = database.source().getConnection();
-            connection.setAutoCommit(false);
+            Connection connection = database.source().getConnection();
+            try {
+                connection.setAutoCommit(false);
+                return connection;
+            } catch (SQLException e) {
+                connection.close();
+                throw e;
+            }
         } catch (SQLException e) {
             throw new CannotGetJdbcConnectionException("no second connection", e);
         }
-        this.jdbc = JdbcClient.create(new SingleConnectionDataSource(connection, true));
-        this.thread = Executors.newSingleThreadExecutor(task -> new Thread(task, name));
     }
 
     /** A statement of this transaction, to be executed as a part of its work. */
@@ -103,12 +113,11 @@ final class SideTransaction implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        database.on(connection, any -> {
-            try (connection) {
-                connection.rollback();
-            }
-            return any;
-        });
+        try (connection) {
+            connection.rollback();
+        } catch (SQLException e) {
+            LOG.debug("The server undoes it: the connection is gone", e);
+        }
     }
 
     private void await() {

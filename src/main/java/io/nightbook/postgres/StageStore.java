@@ -17,7 +17,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -84,7 +83,7 @@ public final class StageStore {
         private final BinaryRows batches = new BinaryRows(13);
         private final BinaryRows movements = new BinaryRows(7);
         private final BinaryRows cycles = new BinaryRows(17);
-        private final BinaryRows charges = new BinaryRows(11);
+        private final BinaryRows charges = new BinaryRows(10);
         private final BinaryRows tiered = new BinaryRows(5);
 
         private Block(int run) {
@@ -184,8 +183,7 @@ public final class StageStore {
                     .add(debt);
         }
 
-        /** Adds the lines of a cycle that is closed; {@code paid} are the batches that were paid for by then. */
-        public void add(Account account, RunningCycle cycle, List<Charge> lines, Set<String> paid) {
+        public void add(Account account, RunningCycle cycle, List<Charge> lines) {
             int position = 1;
             for (Charge line : lines) {
                 charges.begin()
@@ -198,8 +196,7 @@ public final class StageStore {
                         .add(line.description())
                         .add(line.quantity())
                         .add(line.unitPrice())
-                        .addLong(line.net())
-                        .addBoolean(line.kind() == Charge.Kind.TOP_UP && paid.contains(line.subject()));
+                        .addLong(line.net());
             }
         }
 

@@ -2,9 +2,9 @@
  * Decides how the books lie in PostgreSQL, how they are read and written, and keeps a server for those who have none.
  *
  * <p>From domain values to rows and back, a set at a time: the stores, each over the statements of its folder under
- * {@code sql/queries}. What a night writes lies side by side: the ledger by day, then account; rolled-up usage by run, then
- * account, all sums of an account in one row; what a night changes has room for a second version on its page. So a night
- * costs what it brings, however long the books are. Where there are very many rows they go in as binary COPY ({@link
+ * {@code sql/queries}. What a night writes lies side by side: the ledger by day, then account; rolled-up usage by run, all
+ * sums of an account in one row; what a night changes has room for a second version on its page. So a night costs what it
+ * brings, however long the books are. Where there are very many rows they go in as binary COPY ({@link
  * io.nightbook.postgres.BinaryRows}), else as text ({@link io.nightbook.postgres.CopyRows}). An import decides by the keys
  * of events what is new, in its transaction, while the events go in beside it; they are seen once it commits. Statements are
  * planned each time, and statistics are made anew where a table has grown by half: a plan made for an empty table costs

@@ -626,6 +626,24 @@ class ImportTest {
     }
 
     @Test
+    void aRecordBrokenByItsQuotesIsSaidOnceAndTheLinesAfterItAreReadWithTheirNumbers() {
+        String broken = "\"x\"e-8,acme,reply,2026-09-03T00:00:00Z,1\n";
+        try (SmallWorld world = world()) {
+            IntakeResult result = take(
+                    world,
+                    "usage.csv",
+                    utf8(HEADER + "\n" + event(1) + "\n" + broken + broken + event(2)
+                            + "\ne-3,acme,\"reply,2026-09-03T00:00:00Z,1\n" + event(4) + "\n\"e-5\",acme,nothing\n"
+                            + event(6) + "\n"));
+
+            assertCounts(result, 3, 0, 3);
+            assertThat(shortly(result)).containsExactly("3 malformed", "4 malformed", "6 malformed");
+            assertThat(result.rejects().get(0).detail()).startsWith("Invalid character between encapsulated token");
+            assertThat(result.rejects().get(2).detail()).startsWith("as far as line 8: Invalid character");
+        }
+    }
+
+    @Test
     void foreignColumnsAreRenamedAndMissingOnesSet() {
         try (SmallWorld world = world()) {
             Path foreign = world.write(
@@ -877,6 +895,25 @@ class ImportTest {
                     .containsExactly(
                             "e-1,acme,nothing,2026-09-03T00:00:00Z,1", "e-2,acme,nothing,2026-09-03T00:00:00Z,1");
         }
+    }
+
+    @Test
+    void aRowRejectedInTwoFilesOfOneNameIsGivenBackInBoth() {
+        try (SmallWorld world = world()) {
+            String row = "e-1,acme,nothing,2026-09-03T00:00:00Z,1";
+            List<IntakeResult> results = world.take(
+                    world.write("monday/usage.csv", HEADER, row), world.write("tuesday/usage.csv", HEADER, row));
+            RejectFiles files = new RejectFiles(world.database(), folder);
+
+            assertThat(results)
+                    .map(files::write)
+                    .allSatisfy(mend -> assertThat(lines(mend)).containsExactly(HEADER, row));
+            assertThat(lines(world.export("rejects"))).hasSize(2);
+        }
+    }
+
+    private static Stream<String> lines(String text) {
+        return text.lines();
     }
 
     private static Stream<String> lines(Path file) {

@@ -297,6 +297,26 @@ class JobTest {
     }
 
     @Test
+    void whatWasPaidBeforeTheNextStartOfAMonthEndThatFailedInPostIsInvoicedAsPaid() {
+        String header = "batch_id,account_id,effective_at,credits,price,paid_at";
+        try (SmallWorld world = SmallWorld.in(folder).september()) {
+            world.take(world.write("credit_batches-1.csv", header, "pack-1,acme,2026-09-18,100,7.00,"));
+            world.fillDisk("cycle");
+            assertThatExceptionOfType(BatchFailed.class).isThrownBy(() -> world.run("month-end", CLOSE));
+            world.freeDisk("cycle");
+
+            world.take(world.write("credit_batches-2.csv", header, "pack-1,acme,2026-09-18,100,7.00,2026-09-20"));
+            world.run("month-end", CLOSE);
+
+            assertThat(world.rows("select subject, net, paid from invoice_line where kind = 'top_up'"))
+                    .contains("pack-1|700|t");
+            assertThat(world.value("select paid > 0 from invoice i where exists (select from invoice_line l"
+                            + " where l.invoice_no = i.invoice_no and l.subject = 'pack-1')"))
+                    .isEqualTo("t");
+        }
+    }
+
+    @Test
     void anUnfinishedRunThatAnotherOvertakesIsTakenBackWithoutATrace() {
         Map<String, String> undisturbed;
         try (SmallWorld world = SmallWorld.in(folder.resolve("undisturbed")).september()) {

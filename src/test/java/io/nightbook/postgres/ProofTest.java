@@ -136,10 +136,11 @@ class ProofTest {
     @Test
     void aChargeThatNoInvoiceBillsGoesRed() {
         closed.execute(
-                "insert into stage_charge values (99, 1, '2026-09-01', 9, 'top_up', 'x', 'forgotten', 1, 500, 500, false)");
+                "insert into stage_charge values (99, 1, '2026-09-01', 9, 'top_up', 'x', 'forgotten', 1, 500, 500)");
 
         Proof proof = new Proof(closed.database());
         List<Proof.Failure> failures = closed.database().inTransactionUndone(() -> {
+            new PostStore(closed.database()).sum(99);
             proof.begin(99);
             return proof.of(99);
         });
