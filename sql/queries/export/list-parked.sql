@@ -1,6 +1,8 @@
+-- Who is parked still: what later runs posted is mended.
 select a.account_id, r.job, r.identity, p.run_no as run_id, p.reason
 from parked p
 join account a on a.account_no = p.account_no
+join account_state s on s.account_no = p.account_no
 join run r on r.run_no = p.run_no
-where asked_account(a.account_id)
+where asked_account(a.account_id) and p.run_no > coalesce(s.posted_run, 0)
 order by p.run_no, a.account_id

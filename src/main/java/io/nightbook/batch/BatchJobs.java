@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.ExitStatus;
 import org.springframework.batch.core.configuration.support.MapJobRegistry;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;
@@ -18,6 +19,7 @@ import org.springframework.batch.core.launch.support.TaskExecutorJobOperator;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.repository.support.JdbcJobRepositoryFactoryBean;
 import org.springframework.batch.core.step.Step;
+import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.core.step.builder.StepBuilder;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 import org.springframework.core.task.SyncTaskExecutor;
@@ -93,8 +95,20 @@ final class BatchJobs {
             operator.recover(last);
             last = repository.getLastJobExecution(job.getName(), parameters);
         }
+        end(last);
         boolean complete = Objects.requireNonNull(last).getStatus() == BatchStatus.COMPLETED;
         return complete ? last : operator.restart(last);
+    }
+
+    /** Ends the steps of an execution that ended without them, else it would seem to run for ever. */
+    private void end(@Nullable JobExecution ended) {
+        for (StepExecution step : Objects.requireNonNull(ended).getStepExecutions()) {
+            if (step.getStatus().isRunning()) {
+                step.setStatus(BatchStatus.FAILED);
+                step.setExitStatus(ExitStatus.FAILED);
+                repository.update(step);
+            }
+        }
     }
 
     private RuntimeException failure(Runner.Order order, JobExecution execution) {

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.function.LongConsumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.partition.Partitioner;
 import org.springframework.batch.core.repository.JobRepository;
@@ -29,6 +31,7 @@ final class ReplayStep {
 
     static final String NAME = "replay";
     private static final int PARTS_PER_WORKER = 4;
+    private static final Pattern NAMED = Pattern.compile(".*accounts(\\d+)-(\\d+)");
 
     private final JobRepository repository;
     private final PlatformTransactionManager transactions;
@@ -61,18 +64,26 @@ final class ReplayStep {
                 .build();
     }
 
-    /** Named by their ranges: a start that takes up what failed makes them anew, and Spring Batch keeps those it knows by name. */
+    /**
+     * Named by their ranges: a start that takes up what failed makes them anew, and Spring Batch keeps those it knows by name.
+     * The name says all, for a process that is killed may leave a partition without its context.
+     */
     private Partitioner partitioner() {
         return gridSize -> {
             Map<String, ExecutionContext> partitions = new HashMap<>();
             for (Range range : steps.partitions(gridSize)) {
-                ExecutionContext context = new ExecutionContext();
-                context.putInt("first", range.first());
-                context.putInt("last", range.last());
-                partitions.put("accounts" + range.first() + "-" + range.last(), context);
+                partitions.put("accounts" + range.first() + "-" + range.last(), new ExecutionContext());
             }
             return partitions;
         };
+    }
+
+    private static Range range(String partition) {
+        Matcher named = NAMED.matcher(partition);
+        if (!named.matches()) {
+            throw new IllegalStateException(partition + " names no range of accounts");
+        }
+        return new Range(Integer.parseInt(named.group(1)), Integer.parseInt(named.group(2)));
     }
 
     /** One partition: a chunk-oriented step with a reader of its own. */
@@ -90,8 +101,7 @@ final class ReplayStep {
 
         @Override
         public void execute(StepExecution execution) throws org.springframework.batch.core.job.JobInterruptedException {
-            ExecutionContext context = execution.getExecutionContext();
-            Range range = new Range(context.getInt("first"), context.getInt("last"));
+            Range range = range(execution.getStepName());
             new StepBuilder(NAME, repository)
                     .<Work, Work>chunk(WorkPages.PAGE)
                     .transactionManager(transactions)

@@ -15,7 +15,9 @@ import io.nightbook.postgres.RunStore.Posted;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,8 +33,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Runner {
 
-    /** The steps that a job file may name. */
-    public static final Set<String> STEPS = Set.of("rollup", "replay", "close", "post", "alerts", "documents");
+    /** The steps that a job file may name, each after those whose work it goes on with. */
+    public static final Set<String> STEPS = Collections.unmodifiableSet(
+            new LinkedHashSet<>(List.of("rollup", "replay", "close", "post", "alerts", "documents")));
 
     private final Books books;
     private final RunStore runs;

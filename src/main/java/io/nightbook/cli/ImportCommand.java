@@ -4,6 +4,7 @@ import io.nightbook.batch.Intake;
 import io.nightbook.batch.IntakeResult;
 import io.nightbook.batch.RejectFiles;
 import io.nightbook.batch.Session;
+import io.nightbook.csv.RejectFile;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -22,6 +23,8 @@ import picocli.CommandLine.Spec;
         description =
                 "Load input files (accounts*, subscriptions*, credit_batches*, usage*; .csv or .csv.gz). Safe to repeat.")
 final class ImportCommand implements Callable<Integer> {
+
+    private static final int SHOWN = 5;
 
     private final Rooms rooms;
     private final Settings settings;
@@ -69,11 +72,15 @@ final class ImportCommand implements Callable<Integer> {
             if (result.rejected() > 0) {
                 rejected = true;
                 result.rejects().stream()
-                        .limit(5)
+                        .limit(SHOWN)
                         .forEach(reject -> out.printf(
                                 "  line %d: %s: %s%n",
                                 reject.line(), reject.reason().word(), reject.detail()));
-                out.printf("  mend and send again: %s%n", files.write(result));
+                Path mend = files.write(result);
+                if (result.rejected() > SHOWN) {
+                    out.printf("  and %,d more: %s%n", result.rejected() - SHOWN, RejectFile.reasons(mend));
+                }
+                out.printf("  mend and send again: %s%n", mend);
             }
         }
         out.flush();

@@ -4,6 +4,7 @@ import io.nightbook.batch.Runner;
 import io.nightbook.batch.Session;
 import io.nightbook.job.JobSpec;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Callable;
@@ -61,12 +62,25 @@ final class RunCommand implements Callable<Integer> {
             Runner runner = new Runner(session.books(), new Narrator(progress));
             Runner.Order order =
                     new Runner.Order(find(session), instant, account, System.getProperty("user.name", "unknown"));
+            warnOfTheFuture(instant);
             Runner.Outcome outcome = preview ? runner.preview(order) : runner.run(order);
             progress.done();
             PrintWriter out = spec.commandLine().getOut();
             RunSummary.print(out, (preview ? "Preview of " : "") + job + " as of " + instant, outcome);
             out.flush();
             return outcome.parked() > 0 ? Main.DONE_WITH_REJECTS : Main.DONE;
+        }
+    }
+
+    /** Time goes one way: what is booked as of a mistyped year stays, and no earlier night can follow. */
+    private void warnOfTheFuture(Instant instant) {
+        long days = Duration.between(rooms.now(), instant).toDays();
+        if (days > 0 && !preview) {
+            spec.commandLine()
+                    .getErr()
+                    .printf(
+                            "As of %s is %,d days ahead of the clock: what is booked stays, and no earlier night can follow.%n",
+                            instant, days);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.nightbook.csv;
 
 import java.io.BufferedInputStream;
+import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,6 +18,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.csv.CSVException;
 import org.apache.commons.csv.CSVFormat;
@@ -31,6 +33,9 @@ public final class InputFile implements Closeable {
             CSVFormat.RFC4180.builder().setIgnoreEmptyLines(false).get();
     private static final int BUFFER = 1 << 16;
 
+    private static final int MOST_GIVEN_BACK = 1 << 20;
+
+    private final Path path;
     private final String name;
     private final InputKind kind;
     private final CSVParser parser;
@@ -50,9 +55,15 @@ public final class InputFile implements Closeable {
      */
     public static InputFile open(Path path, Map<String, String> renames, Map<String, String> set) {
         String name = String.valueOf(path.getFileName());
+        if (!Files.exists(path)) {
+            throw new UnusableFile(path + ": cannot be read: there is no such file");
+        }
+        if (Files.isDirectory(path)) {
+            throw new UnusableFile(path + ": is a folder; name the files in it, such as " + path.resolve("usage.csv"));
+        }
         InputKind kind = InputKind.of(name);
         try {
-            return new InputFile(name, kind, reader(path), renames, set);
+            return new InputFile(path, name, kind, reader(path), renames, set);
         } catch (IOException | UncheckedIOException e) {
             throw new UnusableFile(path + ": cannot be read: " + reasonOf(e));
         }
@@ -64,8 +75,10 @@ public final class InputFile implements Closeable {
                 : String.valueOf(e.getMessage());
     }
 
-    private InputFile(String name, InputKind kind, Reader reader, Map<String, String> renames, Map<String, String> set)
+    private InputFile(
+            Path path, String name, InputKind kind, Reader reader, Map<String, String> renames, Map<String, String> set)
             throws IOException {
+        this.path = path;
         this.name = name;
         this.kind = kind;
         this.set = set;
@@ -167,10 +180,37 @@ public final class InputFile implements Closeable {
     }
 
     private InputRow broken(long begins, IOException why) {
-        over = !(why instanceof CSVException) || !skipLine();
+        if (!(why instanceof CSVException)) {
+            over = true;
+            return InputRow.broken(
+                    begins,
+                    "from here on: the file cannot be read: " + why.getMessage()
+                            + "; fetch it again and import all of it, what is in the books counts once",
+                    "");
+        }
+        over = !skipLine();
         long ends = line - 1;
         String where = over ? "from here on: " : ends > begins ? "as far as line " + ends + ": " : "";
-        return InputRow.broken(begins, where + why.getMessage());
+        return InputRow.broken(begins, where + why.getMessage(), text(begins, over ? Long.MAX_VALUE : ends));
+    }
+
+    /** Lines as they stand in the file, as many as may be given back; nothing of a file that can be read only once. */
+    private String text(long first, long last) {
+        if (!Files.isRegularFile(path)) {
+            return "";
+        }
+        try (Stream<String> lines = new BufferedReader(reader(path)).lines()) {
+            StringBuilder text = new StringBuilder();
+            Iterator<String> these = lines.skip(first - 1)
+                    .limit(last == Long.MAX_VALUE ? last : last - first + 1)
+                    .iterator();
+            while (these.hasNext() && text.length() < MOST_GIVEN_BACK) {
+                text.append(text.isEmpty() ? "" : "\n").append(these.next());
+            }
+            return text.toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Skips what is left of a line; answers false where nothing follows. */

@@ -12,25 +12,29 @@ import org.jspecify.annotations.Nullable;
  * @param line the physical line where it begins
  * @param cells its values by place
  * @param flaw why it is no row at all, or null
+ * @param raw its text as it stands in the file where it cannot be told apart, or null
  */
 public record InputRow(
-        long line, List<String> cells, @Nullable String flaw) {
+        long line,
+        List<String> cells,
+        @Nullable String flaw,
+        @Nullable String raw) {
 
     static InputRow of(long line, CSVRecord record, int columns) {
         List<String> cells = Arrays.asList(record.values());
         String flaw = record.size() == columns
                 ? null
                 : "the row has " + record.size() + " fields where the header names " + columns;
-        return new InputRow(line, cells, flaw);
+        return new InputRow(line, cells, flaw, null);
     }
 
-    static InputRow broken(long line, String flaw) {
-        return new InputRow(line, List.of(), flaw);
+    static InputRow broken(long line, String flaw, String raw) {
+        return new InputRow(line, List.of(), flaw, raw);
     }
 
     /** The length of all its values. */
     public long characters() {
-        long sum = 0;
+        long sum = raw == null ? 0 : raw.length();
         for (String cell : cells) {
             sum += cell.length();
         }
@@ -46,6 +50,9 @@ public record InputRow(
 
     /** Adds the record as CSV to a text. */
     public void addCsv(StringBuilder text) {
+        if (raw != null) {
+            text.append(raw);
+        }
         for (int i = 0; i < cells.size(); i++) {
             if (i > 0) {
                 text.append(',');

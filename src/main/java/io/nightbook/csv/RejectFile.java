@@ -63,13 +63,18 @@ public final class RejectFile implements AutoCloseable {
         }
     }
 
+    /** The file that says why, beside the one to mend. */
+    public static Path reasons(Path mend) {
+        return mend.resolveSibling(mend.getFileName().toString().replaceFirst("\\.csv$", ".reasons.csv"));
+    }
+
     /** Begins both files. */
     public static RejectFile begin(Path folder, String stem, List<String> header) {
         try {
             Files.createDirectories(folder);
             Part rows = new Part(folder.resolve(stem + ".csv"));
             try {
-                Part why = new Part(folder.resolve(stem + ".reasons.csv"));
+                Part why = new Part(reasons(rows.target));
                 RejectFile file = new RejectFile(folder, stem, rows, why);
                 rows.out.append(
                         String.join(",", header.stream().map(InputRow::quoted).toList()));

@@ -33,7 +33,7 @@ public final class JobFiles {
     /**
      * The jobs of a folder, in the order of its files' names.
      *
-     * @param knownSteps the steps that exist; listed in this order where a file names another
+     * @param knownSteps the steps that exist, in the order in which a job has them
      * @param cronMistake what is wrong with a cron line and what to write; empty if it can be read
      * @throws ConfigError with all problems found; also where the folder has no job file
      */
@@ -78,11 +78,19 @@ public final class JobFiles {
 
     private List<String> steps(Value list) {
         Declared once = new Declared("step");
+        List<String> order = List.copyOf(knownSteps);
         Set<String> steps = new LinkedHashSet<>();
+        String before = "";
         for (Value item : list.filledList("step of a job")) {
             String step = Texts.oneOf(knownSteps, "steps", item);
             once.add(step, item);
+            if (order.indexOf(step) < order.indexOf(before)) {
+                item.problem(
+                        "step " + step + " comes after " + before,
+                        "write the steps of a job in this order: " + String.join(", ", order));
+            }
             steps.add(step);
+            before = step;
         }
         return steps.isEmpty() ? List.of("") : List.copyOf(steps);
     }

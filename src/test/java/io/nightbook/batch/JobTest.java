@@ -317,6 +317,22 @@ class JobTest {
     }
 
     @Test
+    void aRunThatWasKilledWhileItsPartitionsWereNotedGoesOn() {
+        try (SmallWorld world = SmallWorld.in(folder).september()) {
+            world.fillDisk("cycle");
+            assertThatExceptionOfType(BatchFailed.class).isThrownBy(() -> world.run("nightly", NIGHT));
+            world.freeDisk("cycle");
+            // a partition's row is there before its context, and nobody was left to end it
+            world.execute("delete from batch_step_execution_context where step_execution_id in"
+                    + " (select step_execution_id from batch_step_execution where step_name like 'replay:%')");
+            world.execute("update batch_step_execution set status = 'STARTING', end_time = null"
+                    + " where step_name like 'replay:%'");
+
+            assertTotals(world.run("nightly", NIGHT).totals(), "entries", 9);
+        }
+    }
+
+    @Test
     void anUnfinishedRunThatAnotherOvertakesIsTakenBackWithoutATrace() {
         Map<String, String> undisturbed;
         try (SmallWorld world = SmallWorld.in(folder.resolve("undisturbed")).september()) {

@@ -273,6 +273,17 @@ class CommandsTest {
                 .doesNotContain("wrong");
     }
 
+    @Test
+    void aRunAheadOfTheClockSaysWhatThatMeans() {
+        world.take(world.write("accounts.csv", "account_id,name,currency,time_zone", "acme,Acme,USD,UTC"));
+
+        Typed done = nightbook("run", "nightly", "--as-of", "2999-01-01T00:00:00Z");
+
+        assertCode(done, 0);
+        assertThat(done.err())
+                .contains("days ahead of the clock: what is booked stays, and no earlier night can follow");
+    }
+
     // ---------------------------------------------------------------- wrong usage
 
     @ParameterizedTest(name = "{0} is wrong usage: {1}")
@@ -292,7 +303,9 @@ class CommandsTest {
                 "run-status 99 | There is no run 99; nightbook runs lists them",
                 "explain nonsense | There is no batch, no invoice line and no account called nonsense",
                 "import missing/usage.csv | missing/usage.csv: cannot be read: there is no such file",
-                "import missing/events.csv | events.csv: what it holds is told by how its name begins"
+                "import missing/events.csv | missing/events.csv: cannot be read: there is no such file",
+                "import pom.xml | pom.xml: what it holds is told by how its name begins",
+                "import src | src: is a folder; name the files in it"
             })
     void whatMeansNothingEndsWithTwo(String arguments, String message) {
         world.take(world.write("accounts.csv", "account_id,name,currency,time_zone", "acme,Acme,USD,UTC"));

@@ -1,6 +1,7 @@
 package io.nightbook.yaml;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.nightbook.job.JobSpec;
 import java.nio.file.Path;
@@ -43,6 +44,16 @@ class JobFilesTest {
                         new JobSpec.Schedule("0 30 4 * * ?", ZoneId.of("Europe/Berlin")),
                         JobSpec.Identity.DATE,
                         List.of("rollup", "replay", "post", "alerts")));
+    }
+
+    @Test
+    void stepsThatGoOnWithWhatIsNotDoneYetAreRefused() {
+        folder.write("a.yaml", "job: nightly\nsteps: [rollup, post, replay]\n");
+
+        assertThatExceptionOfType(ConfigError.class)
+                .isThrownBy(this::jobs)
+                .withMessageContaining("a.yaml:2:23: step replay comes after post")
+                .withMessageContaining("write the steps of a job in this order: rollup, replay, post, alerts");
     }
 
     @Test
