@@ -67,8 +67,16 @@ public final class Runner {
         }
     }
 
-    /** What came of a run: counts and sums by name, and parked accounts. */
-    public record Outcome(int run, Map<String, BigDecimal> totals) {
+    /**
+     * What came of a run.
+     *
+     * @param totals counts and sums by name
+     * @param reasons why accounts were parked, by their ids: of the first {@value #SHOWN} of them
+     */
+    public record Outcome(int run, Map<String, BigDecimal> totals, Map<String, String> reasons) {
+
+        private static final int SHOWN = 20;
+
         public long parked() {
             return totals.getOrDefault("parked", BigDecimal.ZERO).longValue();
         }
@@ -216,7 +224,7 @@ public final class Runner {
     private Outcome execute(Order order, int run) {
         try {
             new BatchJobs(books, listener).execute(order, steps(order, run));
-            Outcome outcome = new Outcome(run, runs.totals(run));
+            Outcome outcome = new Outcome(run, runs.totals(run), runs.parked(run, Outcome.SHOWN));
             if (order.account() != null && outcome.parked() > 0) {
                 // nothing of it is booked, so its identity is free for another try
                 runs.end(run, "refused", order.account() + " is parked again; nightbook export parked says why");
@@ -266,6 +274,7 @@ public final class Runner {
             steps.close();
         }
         listener.step("post");
-        return new Outcome(run, new LinkedHashMap<>(steps.post()));
+        Map<String, BigDecimal> totals = new LinkedHashMap<>(steps.post());
+        return new Outcome(run, totals, runs.parked(run, Outcome.SHOWN));
     }
 }

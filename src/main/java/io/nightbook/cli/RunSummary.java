@@ -15,6 +15,7 @@ final class RunSummary {
         out.println(title + " (run " + outcome.run() + ")");
         outcome.totals().forEach((name, value) -> out.printf("  %-14s %s%n", name.replace('_', ' '), grouped(value)));
         out.printf("  %-14s %d of %d checks hold%n", "proof", History.checks(), History.checks());
+        outcome.reasons().forEach((account, reason) -> out.printf("  parked %s: %s%n", account, reason));
         if (outcome.parked() > 0) {
             out.println(
                     "  parked accounts: nightbook export parked --out -; mend the cause, then run them again with --account");

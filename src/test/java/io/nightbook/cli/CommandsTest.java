@@ -144,14 +144,21 @@ class CommandsTest {
                         "batch_id,account_id,effective_at,credits,price",
                         "eva-1,eva,2026-09-02,100,10.00"));
 
+        Typed preview = nightbook("run", "month-end", "--cycle", "2026-09", "--preview");
+        assertCode(preview, 3);
+        assertThat(preview.out()).contains("  parked eva: payer eva owes the tax of ES");
+
         Typed close = nightbook("run", "month-end", "--cycle", "2026-09");
 
         assertCode(close, 3);
         assertThat(close.out())
-                .startsWith("month-end as of 2026-10-02T12:00:00Z (run 1)\n")
-                .contains("  parked         1\n", "  parked accounts: nightbook export parked --out -;");
+                .startsWith("month-end as of 2026-10-02T12:00:00Z (run 2)\n")
+                .contains(
+                        "  parked         1\n",
+                        "  parked eva: payer eva owes the tax of ES, but seller.yaml has no rate of it on 2026-10-02;",
+                        "  parked accounts: nightbook export parked --out -;");
         assertThat(nightbook("export", "parked", "--out", "-").out())
-                .startsWith("account_id,job,identity,run_id,reason\neva,month-end,2026-10-02,1,");
+                .startsWith("account_id,job,identity,run_id,reason\neva,month-end,2026-10-02,2,");
         world.write(
                 "seller.yaml", SmallWorld.SELLER + "  - { country: ES, category: S, rate: 21.0, from: 2012-09-01 }\n");
         assertCode(nightbook("run", "month-end", "--cycle", "2026-09", "--account", "eva"), 0);
