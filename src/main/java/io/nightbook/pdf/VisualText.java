@@ -8,7 +8,7 @@ import java.util.Map;
  * Text as its glyphs stand on the line, from left to right: composed, joined, mirrored and ordered.
  *
  * <p>What is no visible character, such as a control, becomes {@link #REPLACEMENT}, so that nothing vanishes and nothing
- * turns the text around it; only what joins or varies its neighbours is left out.
+ * turns the text around it; line breaks and tabs are spaces, and only what joins or varies its neighbours is left out.
  */
 final class VisualText {
 
@@ -41,7 +41,7 @@ final class VisualText {
                     && type != Character.UNASSIGNED
                     && type != Character.LINE_SEPARATOR
                     && type != Character.PARAGRAPH_SEPARATOR;
-            visible.appendCodePoint(shows ? c : REPLACEMENT);
+            visible.appendCodePoint(shows ? c : Character.isWhitespace(c) ? ' ' : REPLACEMENT);
         });
         return visible.toString();
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.nightbook.pdf;
+
+import org.jspecify.annotations.NullMarked;
