@@ -93,16 +93,15 @@ final class BatchJobs {
         }
         if (last.getStatus().isRunning() || last.getStatus() == BatchStatus.UNKNOWN) {
             operator.recover(last);
-            last = repository.getLastJobExecution(job.getName(), parameters);
+            last = Objects.requireNonNull(repository.getLastJobExecution(job.getName(), parameters));
         }
         end(last);
-        boolean complete = Objects.requireNonNull(last).getStatus() == BatchStatus.COMPLETED;
-        return complete ? last : operator.restart(last);
+        return last.getStatus() == BatchStatus.COMPLETED ? last : operator.restart(last);
     }
 
     /** Ends the steps of an execution that ended without them, else it would seem to run for ever. */
-    private void end(@Nullable JobExecution ended) {
-        for (StepExecution step : Objects.requireNonNull(ended).getStepExecutions()) {
+    private void end(JobExecution ended) {
+        for (StepExecution step : ended.getStepExecutions()) {
             if (step.getStatus().isRunning()) {
                 step.setStatus(BatchStatus.FAILED);
                 step.setExitStatus(ExitStatus.FAILED);

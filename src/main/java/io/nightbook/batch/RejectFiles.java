@@ -29,7 +29,8 @@ public final class RejectFiles {
         for (int number = 2; !written.add(name); number++) {
             name = stem + "-" + number;
         }
-        try (RejectFile file = RejectFile.begin(folder, name, result.header())) {
+        try (RejectFile file = RejectFile.begin(folder, name)) {
+            file.addHeader(result.header());
             rejects.each(result.intake(), file::add);
             return file.finish();
         }

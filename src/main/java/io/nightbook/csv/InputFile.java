@@ -1,11 +1,11 @@
 package io.nightbook.csv;
 
 import java.io.BufferedInputStream;
-import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.LineNumberReader;
 import java.io.PushbackInputStream;
 import java.io.Reader;
 import java.io.UncheckedIOException;
@@ -18,7 +18,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.csv.CSVException;
 import org.apache.commons.csv.CSVFormat;
@@ -45,6 +44,7 @@ public final class InputFile implements Closeable {
     private final Map<String, String> set;
     private long line = 1;
     private boolean over;
+    private @Nullable LineNumberReader again;
 
     /**
      * Opens a file and reads its header.
@@ -65,14 +65,8 @@ public final class InputFile implements Closeable {
         try {
             return new InputFile(path, name, kind, reader(path), renames, set);
         } catch (IOException | UncheckedIOException e) {
-            throw new UnusableFile(path + ": cannot be read: " + reasonOf(e));
+            throw new UnusableFile(path + ": cannot be read: " + e.getMessage());
         }
-    }
-
-    private static String reasonOf(Exception e) {
-        return e instanceof java.nio.file.NoSuchFileException
-                ? "there is no such file"
-                : String.valueOf(e.getMessage());
     }
 
     private InputFile(
@@ -194,18 +188,27 @@ public final class InputFile implements Closeable {
         return InputRow.broken(begins, where + why.getMessage(), text(begins, over ? Long.MAX_VALUE : ends));
     }
 
-    /** Lines as they stand in the file, as many as may be given back; nothing of a file that can be read only once. */
+    /**
+     * Lines as they stand in the file, as many as may be given back; nothing of a file that can be read only once. They are
+     * asked for in order, so all of them together take one reading more.
+     */
     private String text(long first, long last) {
         if (!Files.isRegularFile(path)) {
             return "";
         }
-        try (Stream<String> lines = new BufferedReader(reader(path)).lines()) {
-            StringBuilder text = new StringBuilder();
-            Iterator<String> these = lines.skip(first - 1)
-                    .limit(last == Long.MAX_VALUE ? last : last - first + 1)
-                    .iterator();
-            while (these.hasNext() && text.length() < MOST_GIVEN_BACK) {
-                text.append(text.isEmpty() ? "" : "\n").append(these.next());
+        StringBuilder text = new StringBuilder();
+        try {
+            if (again == null) {
+                again = new LineNumberReader(reader(path));
+            }
+            while (again.getLineNumber() < last && text.length() < MOST_GIVEN_BACK) {
+                String next = again.readLine();
+                if (next == null) {
+                    break;
+                }
+                if (again.getLineNumber() >= first) {
+                    text.append(text.isEmpty() ? "" : "\n").append(next);
+                }
             }
             return text.toString();
         } catch (IOException e) {
@@ -229,6 +232,9 @@ public final class InputFile implements Closeable {
 
     @Override
     public void close() throws IOException {
+        if (again != null) {
+            again.close();
+        }
         parser.close();
     }
 }

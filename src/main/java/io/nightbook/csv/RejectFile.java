@@ -69,22 +69,29 @@ public final class RejectFile implements AutoCloseable {
     }
 
     /** Begins both files. */
-    public static RejectFile begin(Path folder, String stem, List<String> header) {
+    public static RejectFile begin(Path folder, String stem) {
         try {
             Files.createDirectories(folder);
             Part rows = new Part(folder.resolve(stem + ".csv"));
             try {
-                Part why = new Part(reasons(rows.target));
-                RejectFile file = new RejectFile(folder, stem, rows, why);
-                rows.out.append(
-                        String.join(",", header.stream().map(InputRow::quoted).toList()));
-                rows.out.append('\n');
-                file.reasons.printRecord("file", "line", "reason", "detail", "row");
-                return file;
+                return new RejectFile(folder, stem, rows, new Part(reasons(rows.target)));
             } catch (IOException e) {
                 rows.close();
                 throw e;
             }
+        } catch (IOException e) {
+            throw failed(folder, stem, e);
+        }
+    }
+
+    /** Writes the header of both: that of the rejected rows is their own. */
+    public void addHeader(List<String> header) {
+        try {
+            rows.out
+                    .append(String.join(
+                            ",", header.stream().map(InputRow::quoted).toList()))
+                    .append('\n');
+            reasons.printRecord("file", "line", "reason", "detail", "row");
         } catch (IOException e) {
             throw failed(folder, stem, e);
         }

@@ -177,9 +177,10 @@ public final class ReplayStore {
         }
 
         private void addBatch(ResultSet row) throws SQLException {
-            held.put(row.getString("batch_id"), new Held(row.getLong("batch_no"), terms(row)));
+            Terms terms = terms(row);
+            held.put(row.getString("batch_id"), new Held(row.getLong("batch_no"), terms));
             if (row.getLong("arrival") > 0) {
-                batches.add(batch(row));
+                batches.add(batch(row, terms));
             }
         }
 
@@ -286,25 +287,24 @@ public final class ReplayStore {
                 row.getString("origin_batch_id"));
     }
 
-    private static CreditBatch batch(ResultSet row) throws SQLException {
+    private static CreditBatch batch(ResultSet row, Terms terms) throws SQLException {
         long price = row.getLong("price");
         Charge charge = row.wasNull() ? Charge.NONE : new Charge(price, Database.instant(row, "paid_at"));
-        Instant nominal = Objects.requireNonNull(Database.instant(row, "nominal_at"));
         return new CreditBatch(
                 row.getString("batch_id"),
-                CreditClass.valueOf(row.getString("class").toUpperCase(Locale.ROOT)),
+                terms.creditClass(),
                 Source.valueOf(row.getString("source").toUpperCase(Locale.ROOT)),
-                new Credits(row.getBigDecimal("allocated")),
-                nominal,
-                nominal,
+                terms.allocated(),
+                terms.nominalAt(),
+                terms.nominalAt(),
                 Database.instant(row, "expires_at"),
                 row.getString("ends").equals("cycle") ? End.CYCLE : End.FIXED,
                 row.getInt("priority"),
                 Set.copyOf(Arrays.asList((String[]) row.getArray("categories").getArray())),
-                row.getLong("value"),
+                terms.value(),
                 charge,
                 Database.instant(row, "voided_at"),
-                row.getString("origin_batch_id"),
+                terms.originId(),
                 row.getLong("arrival"));
     }
 

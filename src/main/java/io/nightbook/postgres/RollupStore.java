@@ -1,11 +1,8 @@
 package io.nightbook.postgres;
 
-import java.sql.Date;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Rolls up what came in since the last run: set-based, once for each event, whoever commits late. */
@@ -74,11 +71,9 @@ public final class RollupStore {
      *
      * @param since from when on it is not, as PostgreSQL writes an instant
      * @param events all that it holds
-     * @param months the first days of the local months in it
      * @param late whether any of it can lie in closed time
      */
-    record PendingLoad(
-            long number, String since, long events, Instant earliest, List<LocalDate> months, boolean late) {}
+    record PendingLoad(long number, String since, long events, Instant earliest, boolean late) {}
 
     /** The loads of which something is not rolled up yet. */
     record Pending(List<PendingLoad> loads) {
@@ -118,22 +113,13 @@ public final class RollupStore {
                         row.getString("since"),
                         row.getLong("events"),
                         Objects.requireNonNull(Database.instant(row, "min_at")),
-                        Stream.of((Date[]) row.getArray("months").getArray())
-                                .map(Date::toLocalDate)
-                                .toList(),
                         row.getBoolean("late")))
                 .list());
     }
 
     private void add(int run, Instant asOf, Pending pending, Integer[] tiered) {
         database.sql(ENSURE_MONTHS)
-                .param(
-                        "months",
-                        pending.loads().stream()
-                                .flatMap(load -> load.months().stream())
-                                .distinct()
-                                .map(LocalDate::toString)
-                                .toArray(String[]::new))
+                .param("loads", pending.numbers())
                 .param("late", pending.late())
                 .query(row -> {});
         if (pending.late()) {
