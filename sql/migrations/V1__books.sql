@@ -101,6 +101,16 @@ create table run (
 -- deleted instead, see the guards.
 create unique index run_posts_once on run (job, identity) where state = 'posted';
 
+-- What the catalog said where it was used: rates for usage that was rated, plans for runs that posted.
+create table term_in_use (
+    subject     text collate "C" not null,   -- a plan, a meter, the order of drawing
+    starts_on   date not null,               -- from this local day on; -infinity: since ever
+    name        text collate "C" not null,
+    said        text not null,
+    until_on    date not null,               -- used up to this local day, or what follows it was
+    primary key (subject, starts_on, name)
+);
+
 create table ledger (
     entry_no     bigint primary key,
     run_no       int not null,

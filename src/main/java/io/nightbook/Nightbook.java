@@ -2,6 +2,7 @@ package io.nightbook;
 
 import io.nightbook.batch.Books;
 import io.nightbook.batch.CatchUp;
+import io.nightbook.batch.EditedCatalog;
 import io.nightbook.batch.Refused;
 import io.nightbook.batch.Runner;
 import io.nightbook.batch.Session;
@@ -53,7 +54,7 @@ public final class Nightbook implements Rooms {
         if (error instanceof Refused) {
             return Main.REFUSED;
         }
-        boolean wrong = error instanceof ConfigError || error instanceof UnusableFile;
+        boolean wrong = error instanceof ConfigError || error instanceof UnusableFile || error instanceof EditedCatalog;
         return wrong ? Main.WRONG_USAGE : Main.FAILED;
     }
 
@@ -73,6 +74,11 @@ public final class Nightbook implements Rooms {
             server.close();
             throw e;
         }
+    }
+
+    @Override
+    public boolean areThereBooks(Settings settings) {
+        return settings.db(environment) != null || EmbeddedServer.isIn(settings.home());
     }
 
     private Session session(Settings settings, Database database, Runnable closing) {

@@ -2,12 +2,12 @@ package io.nightbook.batch;
 
 import io.nightbook.domain.catalog.PlanVersion;
 import io.nightbook.domain.catalog.PlanVersion.Rollover;
+import io.nightbook.domain.catalog.RateText;
 import io.nightbook.domain.catalog.Source;
 import io.nightbook.domain.credit.CreditBatch;
 import io.nightbook.domain.credit.Ids;
 import io.nightbook.domain.credit.Movement.Kind;
 import io.nightbook.domain.money.Credits;
-import io.nightbook.domain.usage.RateText;
 import io.nightbook.postgres.ExplainStore.Cycle;
 import io.nightbook.postgres.ExplainStore.Entry;
 import io.nightbook.postgres.ExplainStore.Held;

@@ -2,9 +2,10 @@ package io.nightbook.batch;
 
 import io.nightbook.domain.catalog.Meter;
 import io.nightbook.domain.catalog.Rate;
+import io.nightbook.domain.catalog.RateText;
 import io.nightbook.domain.money.Credits;
-import io.nightbook.domain.usage.RateText;
 import io.nightbook.domain.usage.Rating;
+import io.nightbook.domain.usage.RatingText;
 import io.nightbook.postgres.ExplainStore.Used;
 import java.math.BigDecimal;
 import java.util.function.Function;
@@ -49,7 +50,7 @@ final class ExplanationEvents {
         }
         BigDecimal before = event.before() == null ? BigDecimal.ZERO : event.before();
         Credits now = Rating.rate(rate, event.quantity(), before, property);
-        return words + ": " + RateText.sum(rate, event.quantity(), before, property) + ", rounded " + now
+        return words + ": " + RatingText.sum(rate, event.quantity(), before, property) + ", rounded " + now
                 + (now.equals(event.credits())
                         ? ""
                         : "; but " + event.credits() + " are booked: the catalog was another when it was rated");

@@ -46,10 +46,12 @@ public final class Intake {
      * @param renames pairs of column names, see {@link InputFile#open}
      * @param set values of columns that a file lacks
      * @throws io.nightbook.csv.UnusableFile if one of them cannot be used; nothing is taken in then
+     * @throws EditedCatalog if the catalog changes terms in use; likewise
      */
     public List<IntakeResult> take(List<Path> files, Map<String, String> renames, Map<String, String> set) {
         List<IntakeResult> results = new ArrayList<>();
         List<Path> ordered = ordered(files, renames, set);
+        new CatalogInUse(database, catalog).refuseEdits();
         Meters meters = database.inTransaction(() -> Meters.merge(database, catalog));
         for (Path path : ordered) {
             results.add(retry(TRIES, () -> take(path, renames, set, meters)));

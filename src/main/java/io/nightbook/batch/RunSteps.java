@@ -125,6 +125,7 @@ final class RunSteps {
                             + failures.stream().map(Proof.Failure::toString).collect(Collectors.joining(" | ")));
         }
         posts.moveStates(run.run(), run.asOf());
+        new CatalogInUse(books.database(), books.catalog()).usePlans(run.asOf());
         Map<String, BigDecimal> totals = posts.totals(run.run());
         new RunStore(books.database()).post(run.run(), json(totals));
         posts.clear();

@@ -86,9 +86,11 @@ public final class Runner {
      * Runs a job to its end.
      *
      * @throws Refused if it is running, done, out of order, or cannot prove itself
+     * @throws EditedCatalog if the catalog changes terms in use
      */
     public Outcome run(Order order) {
         return locked(order, () -> {
+            refuseIfCatalogEdited();
             Optional<Identified> begun = runs.identified(order.job().name(), order.identity())
                     .filter(before -> !before.state().equals("refused"));
             int run = begun.isPresent() ? takeUp(order, begun.get()) : begin(order);
@@ -105,7 +107,7 @@ public final class Runner {
                                 "Another run holds the books. Wait for it to end (nightbook runs shows it), then start again."));
         try (lock) {
             return work.get();
-        } catch (Refused | BatchFailed e) {
+        } catch (Refused | EditedCatalog | BatchFailed e) {
             throw e;
         } catch (Exception e) {
             throw new BatchFailed(name(order) + " failed: " + e.getMessage(), e);
@@ -194,6 +196,10 @@ public final class Runner {
         }
     }
 
+    private void refuseIfCatalogEdited() {
+        new CatalogInUse(books.database(), books.catalog()).refuseEdits();
+    }
+
     private Optional<Integer> parked(Order order) {
         String date = order.asOf().atOffset(ZoneOffset.UTC).toLocalDate().toString();
         return runs.parked(order.job().name(), date, String.valueOf(order.account()));
@@ -252,6 +258,7 @@ public final class Runner {
         runs.identified(order.job().name(), order.identity()).ifPresent(before -> refuseIfDone(order, before));
         refuseIfOvertaken(order);
         refuseIfNotParked(order);
+        refuseIfCatalogEdited();
         return locked(order, () -> books.database().inTransactionUndone(() -> previewed(order)));
     }
 

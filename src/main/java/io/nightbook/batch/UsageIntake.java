@@ -47,6 +47,7 @@ final class UsageIntake extends IntakeFile<UsageIntake.Ready> {
     private final AccountStore accounts;
     private final UsageStore usage;
     private final UsageRows rows;
+    private final CatalogInUse terms;
     private final Map<String, Account> found = new HashMap<>();
     private final List<UsageBlock> waiting = new ArrayList<>();
     private @Nullable Load load;
@@ -56,6 +57,7 @@ final class UsageIntake extends IntakeFile<UsageIntake.Ready> {
         this.accounts = new AccountStore(database);
         this.usage = new UsageStore(database, meters);
         this.rows = new UsageRows(file, catalog);
+        this.terms = new CatalogInUse(database, catalog);
     }
 
     /** A block, ready to be sent if all of it is new, and its rows that say nothing. */
@@ -172,7 +174,7 @@ final class UsageIntake extends IntakeFile<UsageIntake.Ready> {
     @Override
     void end() {
         takeWaiting();
-        load().finish();
+        load().finish().ifPresent(terms::useRates);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.nightbook.cli;
 
+import io.nightbook.batch.CatalogInUse;
 import io.nightbook.batch.History;
 import io.nightbook.batch.Session;
 import io.nightbook.domain.catalog.Catalog;
@@ -32,6 +33,12 @@ final class CheckCommand implements Callable<Integer> {
     @Option(names = "--books", description = "Prove the whole books too: every invariant over every account.")
     private boolean books;
 
+    @Option(
+            names = "--accept-edits",
+            description =
+                    "Let the books go on with a catalog that changes terms in use. Closed cycles stay as they are.")
+    private boolean acceptEdits;
+
     CheckCommand(Rooms rooms, Settings settings) {
         this.rooms = rooms;
         this.settings = settings;
@@ -49,7 +56,7 @@ final class CheckCommand implements Callable<Integer> {
         for (JobSpec job : configuration.jobs().get()) {
             job(out, job);
         }
-        int code = books ? prove(out) : Main.DONE;
+        int code = books || acceptEdits || rooms.areThereBooks(settings) ? books(out) : Main.DONE;
         out.flush();
         return code;
     }
@@ -81,12 +88,23 @@ final class CheckCommand implements Callable<Integer> {
         rooms.scheduleWarnings(job).forEach(warning -> out.println("  beware: " + warning));
     }
 
-    private int prove(PrintWriter out) {
+    private int books(PrintWriter out) {
         try (Session session = rooms.open(settings)) {
-            List<String> failures = new History(session.database()).prove();
-            failures.forEach(failure -> out.println("books: " + failure));
-            out.printf("books: %d of %d checks hold%n", History.checks() - failures.size(), History.checks());
-            return failures.isEmpty() ? Main.DONE : Main.REFUSED;
+            int code = books ? prove(out, new History(session.database())) : Main.DONE;
+            out.flush();
+            CatalogInUse inUse = new CatalogInUse(session.database(), session.catalog());
+            if (acceptEdits) {
+                inUse.acceptEdits().forEach(edit -> out.println("accepted: " + edit));
+            }
+            inUse.refuseEdits();
+            return code;
         }
+    }
+
+    private static int prove(PrintWriter out, History history) {
+        List<String> failures = history.prove();
+        failures.forEach(failure -> out.println("books: " + failure));
+        out.printf("books: %d of %d checks hold%n", History.checks() - failures.size(), History.checks());
+        return failures.isEmpty() ? Main.DONE : Main.REFUSED;
     }
 }

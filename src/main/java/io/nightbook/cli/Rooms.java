@@ -13,6 +13,9 @@ public interface Rooms {
     /** Opens the books: the embedded database of the home, or the server of the URL. */
     Session open(Settings settings);
 
+    /** Whether there are books to open, so that none are made where there are none. */
+    boolean areThereBooks(Settings settings);
+
     /** Reads the configuration alone. */
     Session.Configuration configuration(Settings settings);
 

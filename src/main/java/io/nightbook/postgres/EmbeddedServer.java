@@ -43,7 +43,7 @@ public final class EmbeddedServer implements AutoCloseable {
      * @throws EmbeddedServerException if it cannot run, with the reason and what to do
      */
     public static EmbeddedServer start(Path home) {
-        Path folder = home.toAbsolutePath().normalize().resolve("postgres");
+        Path folder = folder(home);
         requirePlain(folder);
         synchronized (EmbeddedServer.class) {
             try {
@@ -59,6 +59,15 @@ public final class EmbeddedServer implements AutoCloseable {
                 throw EmbeddedServerException.of(folder, e);
             }
         }
+    }
+
+    /** Whether a home has a server, running or not. */
+    public static boolean isIn(Path home) {
+        return Files.isDirectory(folder(home));
+    }
+
+    private static Path folder(Path home) {
+        return home.toAbsolutePath().normalize().resolve("postgres");
     }
 
     /** The address, without user, password or parameters. */

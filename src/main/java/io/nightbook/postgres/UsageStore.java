@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -164,8 +165,8 @@ public final class UsageStore {
             }
         }
 
-        /** Ends the load: once the running transaction commits, readers see it whole. */
-        public void finish() {
+        /** Ends the load: once the running transaction commits, readers see it whole. Answers when its latest event was. */
+        public Optional<Instant> finish() {
             side.commit();
             int finished = database.sql(FINISH_LOAD)
                     .param("load", number)
@@ -179,6 +180,7 @@ public final class UsageStore {
             if (finished != 1) {
                 throw new IllegalStateException("load " + number + " is gone");
             }
+            return Optional.ofNullable(extent.max);
         }
 
         /** Undoes what is not finished. */

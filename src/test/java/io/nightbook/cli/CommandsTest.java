@@ -554,4 +554,69 @@ class CommandsTest {
         assertThat(export("cycles", "--cycle", "2026-09").lines()).hasSize(5);
         assertThat(export("cycles", "--account", "nobody").lines()).hasSize(1);
     }
+
+    // ---------------------------------------------------------------- a catalog in use
+
+    private void say(String before, String after) {
+        assertThat(SmallWorld.CATALOG).contains(before);
+        world.write(
+                "catalog/catalog.yaml",
+                SmallWorld.CATALOG.replace(before, after).split("\n"));
+    }
+
+    @Test
+    void termsInUseAreNotEditedWithoutAWord() throws IOException {
+        world.september();
+        assertCode(nightbook("run", "nightly", "--as-of", "2026-09-21T04:30:00Z"), 0);
+        say("allowance: { credits: 5000 }", "allowance: { credits: 4000 }");
+        Path usage = world.write(
+                "usage-2.csv",
+                "event_id,account_id,meter,occurred_at,quantity",
+                "a-9,acme,reply,2026-09-21T00:00:00Z,1");
+
+        for (Typed refused : List.of(
+                nightbook("run", "nightly", "--as-of", "2026-09-22T04:30:00Z"),
+                nightbook("run", "nightly", "--as-of", "2026-09-22T04:30:00Z", "--preview"),
+                nightbook("import", usage.toString()),
+                nightbook("check"))) {
+            assertCode(refused, 2);
+            assertThat(refused.err())
+                    .contains(
+                            "plan pro from 2026-01-01, allowance: 5000 paid is in use, the catalog says 4000 paid",
+                            "later `from`",
+                            "check --accept-edits")
+                    .doesNotContain("overage", "anniversary");
+        }
+        assertThat(nightbook("runs").out().lines().filter(line -> line.contains("nightly")))
+                .hasSize(1);
+
+        Typed accepted = nightbook("check", "--accept-edits");
+        assertCode(accepted, 0);
+        assertThat(accepted.out())
+                .contains(
+                        "accepted: plan pro from 2026-01-01, allowance: 5000 paid is in use, the catalog says 4000 paid");
+        assertCode(nightbook("check"), 0);
+        assertCode(nightbook("run", "nightly", "--as-of", "2026-09-22T04:30:00Z"), 0);
+        assertThat(nightbook("export", "batches", "--account", "acme", "--out", "-")
+                        .out())
+                .contains("4000.000000");
+    }
+
+    @Test
+    void ratesAreInUseAsSoonAsUsageIsRated() {
+        world.september();
+        say(
+                "{ id: reply, category: Replies, rate: { per_unit: { credits: 1 } } }",
+                "{ id: reply, category: Replies, rate: { per_unit: { credits: 2 } } }");
+        Typed refused = nightbook("run", "nightly", "--as-of", "2026-09-21T04:30:00Z");
+        assertCode(refused, 2);
+        assertThat(refused.err())
+                .contains("meter reply, rate: 1 credit per unit is in use, the catalog says 2 credits per unit");
+
+        say(
+                "{ id: reply, category: Replies, rate: { per_unit: { credits: 1 } } }",
+                "{ id: reply, category: Replies, rates: [ { from: 2026-01-01, rate: { per_unit: { credits: 1.0 } } },"
+                        + " { from: 2026-10-01, rate: { per_unit: { credits: 2 } } } ] }");
+        assertCode(nightbook("run", "nightly", "--as-of", "2026-09-21T04:30:00Z"), 0);
+    }
 }

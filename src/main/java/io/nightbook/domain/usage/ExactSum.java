@@ -1,6 +1,7 @@
 package io.nightbook.domain.usage;
 
 import io.nightbook.domain.catalog.Rate;
+import io.nightbook.domain.catalog.RateText;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.StringJoiner;

@@ -1,0 +1,1 @@
+delete from term_in_use
