@@ -88,9 +88,9 @@ public final class CatalogInUse {
         use(plans, asOf);
     }
 
-    /** Usage up to an instant was rated. */
+    /** Usage up to an instant was rated. Kept at once, so that imports do not wait for each other's end. */
     void useRates(Instant latest) {
-        use(meters, latest);
+        database.inOwnTransaction(() -> use(meters, latest));
     }
 
     private void use(List<Term> terms, Instant until) {

@@ -74,7 +74,7 @@ abstract class IntakeFile<P> {
             reader.shutdownNow();
             close();
         }
-        return new IntakeResult(file.name(), file.header(), intake, accepted, duplicates, rejected, List.copyOf(first));
+        return new IntakeResult(file.path(), file.header(), intake, accepted, duplicates, rejected, List.copyOf(first));
     }
 
     private long takeAll(ExecutorService reader, LongConsumer progress) {

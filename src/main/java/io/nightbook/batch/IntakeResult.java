@@ -1,6 +1,7 @@
 package io.nightbook.batch;
 
 import io.nightbook.domain.input.Reject;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -12,7 +13,7 @@ import java.util.List;
  * @param rejects the first of them, with their reasons: at most {@link #SHOWN}
  */
 public record IntakeResult(
-        String file,
+        Path path,
         List<String> header,
         long intake,
         long accepted,
@@ -22,4 +23,8 @@ public record IntakeResult(
 
     /** Of a file's rejects, so many are kept in memory. */
     public static final int SHOWN = 100;
+
+    public String file() {
+        return String.valueOf(path.getFileName());
+    }
 }

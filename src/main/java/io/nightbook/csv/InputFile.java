@@ -112,6 +112,10 @@ public final class InputFile implements Closeable {
         return pushback;
     }
 
+    public Path path() {
+        return path;
+    }
+
     public String name() {
         return name;
     }

@@ -14,9 +14,11 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
 /**
- * Rejected rows of one input file: {@code <stem>.csv}, the rows under their own header, to be mended and imported as they
- * are; and {@code <stem>.reasons.csv}: file, line, reason, detail, row. Each is there whole once both are finished, in
- * place of that of an earlier try.
+ * Rejected rows of one input file: {@code usage.csv}, the rows under their own header, to be mended and imported as they
+ * are; and {@code usage.reasons.csv}: file, line, reason, detail, row. Each is there whole once both are finished.
+ *
+ * <p>What lies there already, perhaps half mended, is kept: the next ones of that name are {@code usage-2.csv} and its
+ * reasons. Only a mended file that was imported itself gives way to what is left of it.
  */
 public final class RejectFile implements AutoCloseable {
 
@@ -24,14 +26,14 @@ public final class RejectFile implements AutoCloseable {
             CSVFormat.RFC4180.builder().setRecordSeparator('\n').get();
 
     private final Path folder;
-    private final String stem;
+    private final Path input;
     private final Part rows;
     private final Part why;
     private final CSVPrinter reasons;
 
-    private RejectFile(Path folder, String stem, Part rows, Part why) throws IOException {
+    private RejectFile(Path folder, Path input, Part rows, Part why) throws IOException {
         this.folder = folder;
-        this.stem = stem;
+        this.input = input;
         this.rows = rows;
         this.why = why;
         this.reasons = new CSVPrinter(why.out, FORMAT);
@@ -40,17 +42,15 @@ public final class RejectFile implements AutoCloseable {
     /** A file that is written beside its place, and put there at the end. */
     private static final class Part implements Closeable {
 
-        private final Path target;
         private final Path path;
         private final Writer out;
 
-        Part(Path target) throws IOException {
-            this.target = target;
-            this.path = target.resolveSibling("." + target.getFileName() + ".part");
+        Part(Path folder, String stem) throws IOException {
+            this.path = folder.resolve("." + stem + ".part");
             this.out = Files.newBufferedWriter(path, StandardCharsets.UTF_8);
         }
 
-        void place() throws IOException {
+        void place(Path target) throws IOException {
             Files.move(path, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         }
 
@@ -68,19 +68,23 @@ public final class RejectFile implements AutoCloseable {
         return mend.resolveSibling(mend.getFileName().toString().replaceFirst("\\.csv$", ".reasons.csv"));
     }
 
-    /** Begins both files. */
-    public static RejectFile begin(Path folder, String stem) {
+    private static String stem(Path input) {
+        return String.valueOf(input.getFileName()).replaceFirst("\\.csv(\\.gz)?$", "");
+    }
+
+    /** Begins both files for an input file. */
+    public static RejectFile begin(Path folder, Path input) {
         try {
             Files.createDirectories(folder);
-            Part rows = new Part(folder.resolve(stem + ".csv"));
+            Part rows = new Part(folder, stem(input));
             try {
-                return new RejectFile(folder, stem, rows, new Part(reasons(rows.target)));
+                return new RejectFile(folder, input, rows, new Part(folder, stem(input) + ".reasons"));
             } catch (IOException e) {
                 rows.close();
                 throw e;
             }
         } catch (IOException e) {
-            throw failed(folder, stem, e);
+            throw failed(folder, input, e);
         }
     }
 
@@ -93,7 +97,7 @@ public final class RejectFile implements AutoCloseable {
                     .append('\n');
             reasons.printRecord("file", "line", "reason", "detail", "row");
         } catch (IOException e) {
-            throw failed(folder, stem, e);
+            throw failed(folder, input, e);
         }
     }
 
@@ -102,7 +106,7 @@ public final class RejectFile implements AutoCloseable {
             rows.out.append(reject.row()).append('\n');
             reasons.printRecord(reject.file(), reject.line(), reject.reason().word(), reject.detail(), reject.row());
         } catch (IOException e) {
-            throw failed(folder, stem, e);
+            throw failed(folder, input, e);
         }
     }
 
@@ -111,18 +115,31 @@ public final class RejectFile implements AutoCloseable {
         try {
             rows.out.close();
             why.out.close();
-            why.place();
-            rows.place();
-            return rows.target;
+            Path mend = target();
+            why.place(reasons(mend));
+            rows.place(mend);
+            return mend;
         } catch (IOException e) {
-            throw failed(folder, stem, e);
+            throw failed(folder, input, e);
         }
     }
 
-    private static UncheckedIOException failed(Path folder, String stem, IOException cause) {
+    private Path target() throws IOException {
+        Path target = folder.resolve(stem(input) + ".csv");
+        for (int number = 2; !mayGiveWay(target); number++) {
+            target = folder.resolve(stem(input) + "-" + number + ".csv");
+        }
+        return target;
+    }
+
+    private boolean mayGiveWay(Path target) throws IOException {
+        return !Files.exists(target) || Files.isSameFile(target, input) || Files.mismatch(target, rows.path) < 0;
+    }
+
+    private static UncheckedIOException failed(Path folder, Path input, IOException cause) {
         return new UncheckedIOException(
-                "The rejected rows of " + stem + " cannot be written to " + folder + ": " + cause.getMessage()
-                        + ". They are in the books too: nightbook export rejects",
+                "The rejected rows of " + input.getFileName() + " cannot be written to " + folder + ": "
+                        + cause.getMessage() + ". They are in the books too: nightbook export rejects",
                 cause);
     }
 
@@ -133,7 +150,7 @@ public final class RejectFile implements AutoCloseable {
                 why) {
             // both are closed, whatever becomes of one of them
         } catch (IOException e) {
-            throw failed(folder, stem, e);
+            throw failed(folder, input, e);
         }
     }
 }

@@ -910,6 +910,44 @@ class ImportTest {
     }
 
     @Test
+    void rejectedRowsThatSomeoneIsMendingAreNotOverwritten() {
+        try (SmallWorld world = world()) {
+            RejectFiles files = new RejectFiles(world.database(), folder);
+            Path first = files.write(world.use("usage.csv", "e-1,acme,nothing,2026-09-03T00:00:00Z,1"));
+            Path mended = world.write("rejects/usage.csv", HEADER, "e-1,acme,reply,2026-09-03T00:00:00Z,1,");
+
+            Path second = files.write(world.use("usage.csv", "e-2,acme,nothing,2026-09-04T00:00:00Z,1"));
+
+            assertThat(first).isEqualTo(mended);
+            assertThat(second).hasFileName("usage-2.csv");
+            assertThat(lines(mended)).contains("e-1,acme,reply,2026-09-03T00:00:00Z,1,");
+            assertThat(folder.resolve("rejects/usage-2.reasons.csv")).exists();
+            assertThat(files.write(world.use("usage.csv", "e-2,acme,nothing,2026-09-04T00:00:00Z,1")))
+                    .as("the same rows again")
+                    .isEqualTo(second);
+        }
+    }
+
+    @Test
+    void whatIsLeftOfAMendedFileTakesItsPlace() {
+        try (SmallWorld world = world()) {
+            RejectFiles files = new RejectFiles(world.database(), folder);
+            files.write(world.use(
+                    "usage.csv", "e-1,acme,nothing,2026-09-03T00:00:00Z,1", "e-2,acme,nothing,2026-09-03T00:00:00Z,1"));
+            Path mended = world.write(
+                    "rejects/usage.csv",
+                    HEADER,
+                    "e-1,acme,reply,2026-09-03T00:00:00Z,1",
+                    "e-2,acme,nothing,2026-09-03T00:00:00Z,1");
+
+            Path left = files.write(world.take(mended).get(0));
+
+            assertThat(left).isEqualTo(mended);
+            assertThat(lines(left)).containsExactly(HEADER, "e-2,acme,nothing,2026-09-03T00:00:00Z,1");
+        }
+    }
+
+    @Test
     void aRowRejectedInTwoFilesOfOneNameIsGivenBackInBoth() {
         try (SmallWorld world = world()) {
             String row = "e-1,acme,nothing,2026-09-03T00:00:00Z,1";
