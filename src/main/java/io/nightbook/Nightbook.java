@@ -103,7 +103,7 @@ public final class Nightbook implements Rooms {
     }
 
     private static List<JobSpec> jobs(Path folder) {
-        if (Files.isDirectory(folder)) {
+        if (Files.isDirectory(folder) || !folder.equals(Settings.JOBS)) {
             return JobFiles.readDirectory(folder, Runner.STEPS, Schedule::mistake);
         }
         try (Shipped shipped = Shipped.jobs()) {

@@ -17,7 +17,9 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Credit batches: voided_at, paid_at and payment_ref may be filled in later; any other difference is a conflict. */
@@ -26,6 +28,7 @@ final class BatchIntake extends IntakeFile<List<InputRow>> {
     private final AccountStore accounts;
     private final BatchStore batches;
     private final BatchRows rows;
+    private final Set<String> categories;
     private final Map<String, Account> found = new HashMap<>();
 
     BatchIntake(Database database, Catalog catalog, InputFile file) {
@@ -33,6 +36,7 @@ final class BatchIntake extends IntakeFile<List<InputRow>> {
         this.accounts = new AccountStore(database);
         this.batches = new BatchStore(database);
         this.rows = new BatchRows(file, catalog, found::get);
+        this.categories = catalog.categories();
     }
 
     @Override
@@ -72,6 +76,7 @@ final class BatchIntake extends IntakeFile<List<InputRow>> {
             known.put(id, asKnown(now));
             changed.put(id, now);
             accept(1);
+            noteUnknownCategories(now.batch());
             return;
         }
         String difference = difference(now, before);
@@ -89,12 +94,20 @@ final class BatchIntake extends IntakeFile<List<InputRow>> {
         }
     }
 
+    /** Not refused: a meter of that category may come. */
+    private void noteUnknownCategories(CreditBatch batch) {
+        batch.categories().stream()
+                .filter(category -> !categories.contains(category))
+                .forEach(category -> note(batch.id() + " pays for " + category + ", which no meter has; known: "
+                        + String.join(", ", categories)));
+    }
+
     /** What contradicts the books, or null. */
     private static @Nullable String difference(BatchOrder now, Known before) {
         boolean same = now.account().no() == before.account()
                 && (now.given().equals(before.given()) || now.resolved().equals(before.resolved()));
         if (!same) {
-            return "is in the books with other values: " + before.given() + " where this row gives " + now.given();
+            return "is in the books with other values: " + differences(before.given(), now.given());
         }
         if (contradicts(now.batch().charge().paidAt(), before.paidAt())) {
             return "was paid at " + before.paidAt() + " already";
@@ -105,6 +118,17 @@ final class BatchIntake extends IntakeFile<List<InputRow>> {
         return contradicts(now.paymentRef(), before.paymentRef())
                 ? "has the payment_ref " + before.paymentRef() + " already"
                 : null;
+    }
+
+    /** Column by column. */
+    private static String differences(Map<String, String> before, Map<String, String> now) {
+        Set<String> columns = new LinkedHashSet<>(before.keySet());
+        columns.addAll(now.keySet());
+        return columns.stream()
+                .filter(column -> !Objects.equals(before.get(column), now.get(column)))
+                .map(column -> column + " " + before.getOrDefault(column, "(none)") + " where this row gives "
+                        + now.getOrDefault(column, "(none)"))
+                .collect(Collectors.joining("; "));
     }
 
     private static boolean contradicts(@Nullable Object now, @Nullable Object before) {

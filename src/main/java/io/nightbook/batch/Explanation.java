@@ -46,6 +46,18 @@ public final class Explanation {
         });
     }
 
+    /** The months in which the cycles of an account begin, such as 2026-10; none if there is no such account. */
+    public List<String> months(String accountId) {
+        return books.database().inTransaction(() -> {
+            Account account = account(accountId);
+            return account == null ? List.of() : store.months(account.no());
+        });
+    }
+
+    private @Nullable Account account(String accountId) {
+        return new AccountStore(books.database()).find(List.of(accountId)).get(accountId);
+    }
+
     private List<String> batch(String batchId, int holder) {
         ExplanationFacts facts = facts(Set.of(holder)).get(holder);
         Held held = Objects.requireNonNull(facts).held(batchId);
@@ -56,8 +68,7 @@ public final class Explanation {
     }
 
     private List<String> cycles(String accountId, String month) {
-        Account account =
-                new AccountStore(books.database()).find(List.of(accountId)).get(accountId);
+        Account account = account(accountId);
         if (account == null) {
             return List.of();
         }

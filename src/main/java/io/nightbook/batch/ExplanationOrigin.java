@@ -175,13 +175,11 @@ final class ExplanationOrigin {
     }
 
     private String importedEnd(Held held) {
-        String[] given = held.given() == null ? new String[0] : held.given().split("\\|", -1);
-        int last = given.length;
-        if (last >= 5 && !given[last - 5].isEmpty()) {
+        if (held.given().containsKey("expires_at")) {
             return "as its row gives: expires_at";
         }
-        if (last >= 4 && !given[last - 4].isEmpty()) {
-            return "as its row gives: usable through " + given[last - 4];
+        if (held.given().containsKey("usable_through")) {
+            return "as its row gives: usable through " + held.given().get("usable_through");
         }
         if (held.packageId() == null) {
             return "neither row nor package gives an end";

@@ -1,5 +1,6 @@
 package io.nightbook.batch;
 
+import io.nightbook.postgres.AccountStore;
 import io.nightbook.postgres.Database;
 import io.nightbook.postgres.ExportStore;
 import io.nightbook.postgres.Proof;
@@ -18,11 +19,13 @@ public final class History {
 
     private final RunStore runs;
     private final ExportStore exports;
+    private final AccountStore accounts;
     private final Proof proof;
 
     public History(Database database) {
         this.runs = new RunStore(database);
         this.exports = new ExportStore(database);
+        this.accounts = new AccountStore(database);
         this.proof = new Proof(database);
     }
 
@@ -74,6 +77,10 @@ public final class History {
 
     public static Set<String> exports() {
         return ExportStore.names();
+    }
+
+    public boolean isAccount(String id) {
+        return accounts.find(List.of(id)).containsKey(id);
     }
 
     /** Writes a table as CSV; answers the number of rows. */

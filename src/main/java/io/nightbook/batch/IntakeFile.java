@@ -39,6 +39,7 @@ abstract class IntakeFile<P> {
     private final RejectStore rejectStore;
     private final List<Reject> unsaved = new ArrayList<>();
     private final List<Reject> first = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
     private final long intake;
     private long accepted;
     private long rejected;
@@ -74,7 +75,15 @@ abstract class IntakeFile<P> {
             reader.shutdownNow();
             close();
         }
-        return new IntakeResult(file.path(), file.header(), intake, accepted, duplicates, rejected, List.copyOf(first));
+        return new IntakeResult(
+                file.path(),
+                file.header(),
+                intake,
+                accepted,
+                duplicates,
+                rejected,
+                List.copyOf(first),
+                List.copyOf(notes));
     }
 
     private long takeAll(ExecutorService reader, LongConsumer progress) {
@@ -164,6 +173,12 @@ abstract class IntakeFile<P> {
 
     void accept(long rows) {
         accepted += rows;
+    }
+
+    void note(String oddity) {
+        if (notes.size() < IntakeResult.SHOWN) {
+            notes.add(oddity);
+        }
     }
 
     void duplicate() {

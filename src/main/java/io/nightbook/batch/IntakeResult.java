@@ -11,6 +11,7 @@ import java.util.List;
  * @param intake the number by which the books know the rows that were not accepted
  * @param rejected how many those are
  * @param rejects the first of them, with their reasons: at most {@link #SHOWN}
+ * @param notes what is odd about accepted rows: at most {@link #SHOWN}
  */
 public record IntakeResult(
         Path path,
@@ -19,9 +20,10 @@ public record IntakeResult(
         long accepted,
         long duplicates,
         long rejected,
-        List<Reject> rejects) {
+        List<Reject> rejects,
+        List<String> notes) {
 
-    /** Of a file's rejects, so many are kept in memory. */
+    /** Of a file's rejects and notes, so many are kept in memory. */
     public static final int SHOWN = 100;
 
     public String file() {

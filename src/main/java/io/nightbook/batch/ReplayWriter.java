@@ -1,6 +1,7 @@
 package io.nightbook.batch;
 
 import io.nightbook.domain.catalog.Catalog;
+import io.nightbook.domain.money.Credits;
 import io.nightbook.postgres.ReplayStore;
 import io.nightbook.postgres.ReplayStore.AccountInputs;
 import io.nightbook.postgres.ReplayStore.Request;
@@ -50,6 +51,10 @@ final class ReplayWriter {
     }
 
     private static String reason(RuntimeException error) {
+        if (error instanceof Credits.Overflow) {
+            return "a sum of its credits is out of range: " + error.getMessage()
+                    + "; void the event or the batch that is too large";
+        }
         return error.getMessage() == null ? error.toString() : error.getMessage();
     }
 }

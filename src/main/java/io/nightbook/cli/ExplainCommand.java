@@ -40,15 +40,25 @@ final class ExplainCommand implements Callable<Integer> {
     public Integer call() {
         String month = cycle == null ? null : Arguments.month("--cycle", cycle).toString();
         try (Session session = rooms.open(settings)) {
-            List<String> lines = new Explanation(session.books()).of(subject, month);
+            Explanation explanation = new Explanation(session.books());
+            List<String> lines = explanation.of(subject, month);
             if (lines.isEmpty()) {
-                throw new WrongUsage("There is no batch, no invoice line and no account called " + subject
-                        + (month == null ? " (an account needs --cycle YYYY-MM too)" : " in " + month));
+                throw new WrongUsage(nothing(explanation, month));
             }
             PrintWriter out = spec.commandLine().getOut();
             lines.forEach(out::println);
             out.flush();
             return Main.DONE;
         }
+    }
+
+    private String nothing(Explanation explanation, @Nullable String month) {
+        if (month != null) {
+            return "There is no account called " + subject;
+        }
+        List<String> months = explanation.months(subject);
+        return months.isEmpty()
+                ? "There is no batch, no invoice line and no account with a cycle called " + subject
+                : subject + " is an account; say which of its cycles with --cycle: " + String.join(", ", months);
     }
 }

@@ -5,6 +5,7 @@ import io.nightbook.batch.Session;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -58,6 +59,9 @@ final class ExportCommand implements Callable<Integer> {
         String month = cycle == null ? null : Arguments.month("--cycle", cycle).toString();
         try (Session session = rooms.open(settings)) {
             History history = new History(session.database());
+            if (account != null && !history.isAccount(account)) {
+                throw new WrongUsage("There is no account " + account);
+            }
             if (target.equals("-")) {
                 history.export(name, month, account, System.out);
                 System.out.flush();
@@ -79,10 +83,23 @@ final class ExportCommand implements Callable<Integer> {
         }
         Path part = file.resolveSibling("." + file.getFileName() + ".part");
         long rows;
-        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part))) {
-            rows = history.export(name, month, account, out);
+        try {
+            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part))) {
+                rows = history.export(name, month, account, out);
+            }
+            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            return rows;
+        } catch (UncheckedIOException e) {
+            throw failed(file, e.getCause());
+        } catch (IOException e) {
+            throw failed(file, e);
+        } finally {
+            Files.deleteIfExists(part);
         }
-        Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-        return rows;
+    }
+
+    private static IOException failed(Path file, @Nullable IOException cause) {
+        String why = cause == null ? "" : ": " + cause.getMessage();
+        return new IOException(file + " cannot be written" + why + ". Nothing of it is left.", cause);
     }
 }

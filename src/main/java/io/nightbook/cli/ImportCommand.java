@@ -69,6 +69,7 @@ final class ImportCommand implements Callable<Integer> {
             out.printf(
                     "%s: %,d accepted, %,d duplicate, %,d rejected%n",
                     result.file(), result.accepted(), result.duplicates(), result.rejected());
+            result.notes().stream().limit(SHOWN).forEach(note -> out.println("  beware: " + note));
             if (result.rejected() > 0) {
                 rejected = true;
                 result.rejects().stream()

@@ -9,6 +9,9 @@ import picocli.CommandLine.ScopeType;
 /** The options that every command has, before or after its name. */
 public final class Settings {
 
+    /** Where jobs are looked for if nobody says where. */
+    public static final Path JOBS = Path.of("jobs");
+
     @Option(
             names = "--home",
             paramLabel = "DIR",
@@ -27,8 +30,8 @@ public final class Settings {
             names = "--jobs",
             paramLabel = "DIR",
             scope = ScopeType.INHERIT,
-            description = "What runs when (default: ${DEFAULT-VALUE}; the shipped jobs where it is missing).")
-    private Path jobs = Path.of("jobs");
+            description = "What runs when (default: ${DEFAULT-VALUE}, or the shipped jobs where there is none).")
+    private Path jobs = JOBS;
 
     @Option(
             names = "--db",

@@ -19,7 +19,8 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Currency;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -315,23 +316,30 @@ public final class BatchRows {
                 0);
     }
 
-    private static String canonical(Account account, CreditBatch batch, Given given, @Nullable CreditPackage pack) {
-        List<Object> values = Stream.of(
-                        account.id(),
-                        batch.nominalAt(),
-                        pack == null ? "" : pack.id(),
-                        plain(given.credits()),
-                        given.creditClass(),
-                        given.source(),
-                        given.expiresAt(),
-                        given.usableThrough(),
-                        given.priority(),
-                        given.categories(),
-                        plain(given.price()))
-                .map(value -> value == null ? "" : value)
-                .map(Object.class::cast)
-                .toList();
-        return values.stream().map(String::valueOf).collect(Collectors.joining("|"));
+    private static Map<String, String> canonical(
+            Account account, CreditBatch batch, Given given, @Nullable CreditPackage pack) {
+        Map<String, String> values = new LinkedHashMap<>();
+        values.put("account_id", account.id());
+        values.put("effective_at", batch.nominalAt().toString());
+        put(values, "package_id", pack == null ? null : pack.id());
+        put(values, "credits", plain(given.credits()));
+        put(
+                values,
+                "class",
+                given.creditClass() == null ? null : given.creditClass().word());
+        put(values, "source", given.source().word());
+        put(values, "expires_at", given.expiresAt());
+        put(values, "usable_through", given.usableThrough());
+        put(values, "priority", given.priority());
+        put(values, "categories", given.categories() == null ? null : String.join(";", given.categories()));
+        put(values, "price", plain(given.price()));
+        return values;
+    }
+
+    private static void put(Map<String, String> values, String column, @Nullable Object value) {
+        if (value != null) {
+            values.put(column, value.toString());
+        }
     }
 
     private static String resolved(Account account, CreditBatch batch) {

@@ -34,12 +34,12 @@ public final class BatchStore {
     /**
      * What the books hold of an imported batch.
      *
-     * @param given the values as given, in canonical form
+     * @param given the values as given, by column, in canonical form
      * @param resolved the values with what the catalog added, in canonical form
      */
     public record Known(
             int account,
-            String given,
+            Map<String, String> given,
             String resolved,
             @Nullable Instant paidAt,
             @Nullable String paymentRef,
@@ -56,7 +56,7 @@ public final class BatchStore {
     private static Known known(ResultSet row) throws SQLException {
         return new Known(
                 row.getInt("account_no"),
-                row.getString("input"),
+                Properties.decode(row.getString("input")),
                 row.getString("resolved"),
                 Database.instant(row, "paid_at"),
                 row.getString("payment_ref"),
@@ -111,7 +111,7 @@ public final class BatchStore {
                 .add(reference)
                 .add(batch.voidedAt())
                 .add(batch.originId())
-                .add(order.given())
+                .add(Properties.encode(order.given()))
                 .add(order.resolved())
                 .add(firstDay(order.account(), batch))
                 .end();

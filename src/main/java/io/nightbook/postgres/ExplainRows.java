@@ -54,13 +54,14 @@ final class ExplainRows {
     static Held held(ResultSet row) throws SQLException {
         CreditBatch batch = batch(row);
         Instant effective = Database.instant(row, "effective_at");
+        String input = row.getString("input");
         boolean isBooked = batch.arrival() > 0 || row.getBigDecimal("booked").signum() > 0;
         return new Held(
                 effective == null ? batch : batch.effectiveFrom(effective),
                 effective == null ? Stage.WAITING : isBooked ? Stage.BOOKED : Stage.WITHDRAWN,
                 row.getString("package_id"),
                 row.getString("payment_ref"),
-                row.getString("input"));
+                input == null ? Map.of() : Properties.decode(input));
     }
 
     /** The batch by its nominal instant. */

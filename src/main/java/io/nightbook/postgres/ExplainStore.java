@@ -36,6 +36,7 @@ public final class ExplainStore {
     private static final Sql FIND_INVOICE = Sql.query("explain/find-invoice");
     private static final Sql FIND_EVENTS = Sql.query("explain/find-events");
     private static final Sql FIND_USAGE = Sql.query("explain/find-usage");
+    private static final Sql FIND_MONTHS = Sql.query("explain/find-months");
     private static final Sql FIND_PARKED = Sql.query("explain/find-parked");
     private static final Sql FIND_REJECTS = Sql.query("explain/find-rejects");
 
@@ -71,14 +72,14 @@ public final class ExplainStore {
      * A batch with what an import said of it.
      *
      * @param batch its effective instant as booked, or the nominal one while {@code stage} is waiting
-     * @param given the values of its row in canonical form, or null for a derived one
+     * @param given the values of its row by column, in canonical form; none for a derived one
      */
     public record Held(
             CreditBatch batch,
             Stage stage,
             @Nullable String packageId,
             @Nullable String paymentRef,
-            @Nullable String given) {}
+            Map<String, String> given) {}
 
     /** How far a batch has come. */
     public enum Stage {
@@ -281,6 +282,14 @@ public final class ExplainStore {
                 .param("first_day", firstDay)
                 .param("until_day", untilDay)
                 .query((row, n) -> ExplainRows.meterSum(row))
+                .list();
+    }
+
+    /** The months in which cycles of the account begin, such as 2026-10, in order. */
+    public List<String> months(int account) {
+        return database.sql(FIND_MONTHS)
+                .param("account", account)
+                .query(String.class)
                 .list();
     }
 

@@ -3,7 +3,7 @@ package io.nightbook.postgres;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** An event's properties as one text: a line {@code name=value} for each, with backslashes before what would break it. */
+/** An event's properties, a row's values, as one text: a line {@code name=value} for each, with backslashes before what would break it. */
 final class Properties {
 
     private Properties() {}

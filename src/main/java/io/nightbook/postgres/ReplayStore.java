@@ -4,6 +4,7 @@ import io.nightbook.domain.account.Account;
 import io.nightbook.domain.account.SubscriptionRow;
 import io.nightbook.domain.catalog.Catalog;
 import io.nightbook.domain.catalog.CreditClass;
+import io.nightbook.domain.catalog.Meter;
 import io.nightbook.domain.catalog.Source;
 import io.nightbook.domain.credit.CreditBatch;
 import io.nightbook.domain.credit.CreditBatch.Charge;
@@ -328,20 +329,31 @@ public final class ReplayStore {
     private void addUsage(AccountInputs of) {
         try {
             of.rolledUp.forEach((key, sum) -> of.usage.add(usage(of.account(), key, sum)));
-        } catch (ArithmeticException | IllegalArgumentException e) {
+        } catch (IllegalArgumentException e) {
             of.flaw = e.getMessage();
         }
         of.rolledUp.clear();
     }
 
     private RatedUsage usage(Account account, RolledUp.Key key, RolledUp.Sum sum) {
-        boolean tiered = meters.meterOf(key.meterNo()).isCumulative();
+        Meter meter = meters.meterOf(key.meterNo());
         return new RatedUsage(
                 key.slot() == null ? account.days().startOf(key.bearsOn()) : key.slot(),
                 key.timing(),
                 meters.orderOf(key.meterNo()),
-                tiered ? Credits.ZERO : new Credits(sum.credits()),
+                meter.isCumulative() ? Credits.ZERO : credits(meter, key, sum),
                 sum.cost());
+    }
+
+    private static Credits credits(Meter meter, RolledUp.Key key, RolledUp.Sum sum) {
+        try {
+            return new Credits(sum.credits());
+        } catch (Credits.Overflow e) {
+            throw new IllegalArgumentException(
+                    "usage of " + meter.id() + " on " + key.bearsOn() + " adds up to " + e.getMessage()
+                            + "; void the event that is too large",
+                    e);
+        }
     }
 
     private TieredEvent tiered(ResultSet row) throws SQLException {

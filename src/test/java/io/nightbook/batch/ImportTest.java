@@ -465,8 +465,31 @@ class ImportTest {
 
             assertCounts(result, 2, 2, 3);
             assertThat(shortly(result)).containsExactly("5 conflict", "6 conflict", "7 conflict");
+            assertThat(result.rejects().stream().map(Reject::detail))
+                    .containsExactly(
+                            "b-1 was paid at 2026-09-04T00:00:00Z already",
+                            "b-1 is in the books with other values: credits 100 where this row gives 101",
+                            "b-1 is in the books with other values: account_id acme where this row gives bolt;"
+                                    + " effective_at 2026-09-03T00:00:00Z where this row gives 2026-09-02T22:00:00Z");
             assertThat(world.value("select paid_at, payment_ref, voided_at from credit_batch"))
                     .isEqualTo("2026-09-04 00:00:00+00|ref-1|2026-09-20 00:00:00+00");
+        }
+    }
+
+    @Test
+    void aBatchForACategoryThatNoMeterHasIsTakenWithAWord() {
+        try (SmallWorld world = world()) {
+            IntakeResult result = world.take(world.write(
+                            "credit_batches.csv",
+                            "batch_id,account_id,effective_at,credits,categories",
+                            "b-1,acme,2026-09-03,100,LLM",
+                            "b-2,acme,2026-09-03,100,LLM;LMM"))
+                    .get(0);
+
+            assertCounts(result, 2, 0, 0);
+            assertThat(result.notes())
+                    .containsExactly(
+                            "b-2 pays for LMM, which no meter has; known: LLM, Replies, Training, Voice, WebSearch");
         }
     }
 

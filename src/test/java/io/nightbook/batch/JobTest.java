@@ -447,7 +447,7 @@ class JobTest {
             assertThat(night.parked()).isEqualTo(1);
             assertThat(world.export("parked")).isEqualTo("""
                             account_id,job,identity,run_id,reason
-                            huge,nightly,2026-09-21,1,1000000000000000.000000 credits: absolute values must lie below 10^15
+                            huge,nightly,2026-09-21,1,usage of reply on 2026-09-03 adds up to 1000000000000000.000000 credits: absolute values must lie below 10^15; void the event that is too large
                             """);
             assertThat(world.export("cycles")).doesNotContain("huge").contains("acme,2026-09-01,");
         }

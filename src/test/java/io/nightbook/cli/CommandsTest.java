@@ -308,7 +308,9 @@ class CommandsTest {
                 "balance acme --need reply=-1 | --need reply=-1: the quantity is a plain decimal of 0 or more",
                 "balance acme --need nonsense=1 --as-of 2026-09-21T12:00:00Z | Meter nonsense",
                 "run-status 99 | There is no run 99; nightbook runs lists them",
-                "explain nonsense | There is no batch, no invoice line and no account called nonsense",
+                "explain nonsense | There is no batch, no invoice line and no account with a cycle called nonsense",
+                "explain nonsense --cycle 2026-09 | There is no account called nonsense",
+                "export ledger --account ghost --out - | There is no account ghost",
                 "import missing/usage.csv | missing/usage.csv: cannot be read: there is no such file",
                 "import missing/events.csv | missing/events.csv: cannot be read: there is no such file",
                 "import pom.xml | pom.xml: what it holds is told by how its name begins",
@@ -552,7 +554,41 @@ class CommandsTest {
                 .endsWith("\nacme,2026-10-01,2026-10-01T00:00:00Z,2026-11-01T00:00:00Z,open,pro,5000.000000,0.000000,"
                         + "0.000000,0.000000,0.000000,0.000000,0.000000,0.000000\n");
         assertThat(export("cycles", "--cycle", "2026-09").lines()).hasSize(5);
-        assertThat(export("cycles", "--account", "nobody").lines()).hasSize(1);
+        assertThat(export("alerts", "--account", "dune").lines()).hasSize(1);
+    }
+
+    @Test
+    void aFolderOfJobsThatSomeoneNamesMustBeThere() {
+        Typed done = nightbook("--jobs", "nowhere", "check");
+
+        assertCode(done, 2);
+        assertThat(done.err()).startsWith("nowhere: no such folder");
+    }
+
+    @Test
+    void anAccountToBeExplainedIsAskedForItsCycle() {
+        world.september();
+        world.run("nightly", "2026-09-21T04:30:00Z");
+
+        assertComplaint(
+                nightbook("explain", "acme"), 2, "acme is an account; say which of its cycles with --cycle: 2026-09");
+    }
+
+    @Test
+    void anExportThatCannotBeWrittenSaysSoAndLeavesNothing() throws IOException {
+        world.september();
+        Path taken = Files.createDirectories(folder.resolve("ledger.csv/full"));
+
+        assertComplaint(
+                nightbook(
+                        "export",
+                        "ledger",
+                        "--out",
+                        folder.resolve("ledger.csv").toString()),
+                1,
+                "ledger.csv cannot be written");
+        assertThat(taken).isDirectory();
+        assertThat(folder.resolve(".ledger.csv.part")).doesNotExist();
     }
 
     // ---------------------------------------------------------------- a catalog in use
