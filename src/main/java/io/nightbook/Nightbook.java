@@ -13,6 +13,8 @@ import io.nightbook.csv.UnusableFile;
 import io.nightbook.domain.catalog.Catalog;
 import io.nightbook.job.JobSpec;
 import io.nightbook.job.SampleSchedule;
+import io.nightbook.pdf.Fonts;
+import io.nightbook.pdf.UnusableFont;
 import io.nightbook.postgres.Database;
 import io.nightbook.postgres.EmbeddedServer;
 import io.nightbook.quartz.Schedule;
@@ -54,7 +56,10 @@ public final class Nightbook implements Rooms {
         if (error instanceof Refused) {
             return Main.REFUSED;
         }
-        boolean wrong = error instanceof ConfigError || error instanceof UnusableFile || error instanceof EditedCatalog;
+        boolean wrong = error instanceof ConfigError
+                || error instanceof UnusableFile
+                || error instanceof UnusableFont
+                || error instanceof EditedCatalog;
         return wrong ? Main.WRONG_USAGE : Main.FAILED;
     }
 
@@ -95,6 +100,7 @@ public final class Nightbook implements Rooms {
                 () -> catalog(catalogs),
                 () -> Fingerprint.of(catalogs),
                 () -> SellerFile.read(settings.config().resolve("seller.yaml")),
+                () -> Fonts.SHIPPED.with(settings.config().resolve("fonts")),
                 () -> jobs(settings.jobs()));
     }
 

@@ -4,6 +4,7 @@ import io.nightbook.csv.StatementFile;
 import io.nightbook.csv.StatementUsageFile;
 import io.nightbook.domain.report.IssuedInvoice;
 import io.nightbook.domain.report.Statement;
+import io.nightbook.pdf.Fonts;
 import io.nightbook.pdf.InvoicePdf;
 import io.nightbook.pdf.StatementPdf;
 import io.nightbook.pdf.Typefaces;
@@ -15,9 +16,15 @@ import io.nightbook.postgres.RunStore;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Queue;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Publishes the documents of a posted run: a statement for each cycle that it closed, its invoices, and what finance gets
@@ -28,7 +35,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  */
 final class Documents {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Documents.class);
     private static final int BLOCK = 500;
+    private static final int SHOWN = 20;
 
     private final Books books;
 
@@ -41,7 +50,10 @@ final class Documents {
                 .find(run)
                 .orElseThrow(() -> new IllegalArgumentException("there is no run " + run));
         books.database().inTransaction(() -> {
-            new Publishing(new ReportStore(books.database(), run), new Publication(books.out(), run), posted).publish();
+            Publishing publishing = new Publishing(
+                    new ReportStore(books.database(), run), new Publication(books.out(), run), posted, books.fonts());
+            publishing.publish();
+            publishing.warnOfMissing();
             return run;
         });
     }
@@ -52,12 +64,15 @@ final class Documents {
         private final ReportStore reports;
         private final Publication publication;
         private final RunStore.Run run;
+        private final Fonts fonts;
+        private final NavigableSet<Integer> missing = new TreeSet<>();
         private final Queue<Document> written = new ConcurrentLinkedQueue<>();
 
-        Publishing(ReportStore reports, Publication publication, RunStore.Run run) {
+        Publishing(ReportStore reports, Publication publication, RunStore.Run run, Fonts fonts) {
             this.reports = reports;
             this.publication = publication;
             this.run = run;
+            this.fonts = fonts;
         }
 
         void publish() {
@@ -82,7 +97,7 @@ final class Documents {
         private void statements(Workers workers) {
             for (Block block : reports.blocks(BLOCK)) {
                 List<Statement> statements = reports.statements(block);
-                Typefaces typefaces = Typefaces.of(StatementPdf.texts(statements));
+                Typefaces typefaces = typefaces(StatementPdf.texts(statements));
                 statements.forEach(statement -> workers.submit(() -> write(statement, typefaces)));
                 record();
             }
@@ -100,12 +115,31 @@ final class Documents {
             while (!block.isEmpty()) {
                 List<IssuedInvoice> invoices =
                         block.stream().map(Placed::invoice).toList();
-                Typefaces typefaces = Typefaces.of(InvoicePdf.texts(invoices));
+                Typefaces typefaces = typefaces(InvoicePdf.texts(invoices));
                 invoices.forEach(invoice -> workers.submit(() -> add(
                         PublicationPath.invoice(invoice.month(), invoice.number()),
                         InvoicePdf.of(invoice, run.asOf(), typefaces))));
                 record();
                 block = reports.invoices(block.get(block.size() - 1).no(), BLOCK);
+            }
+        }
+
+        private Typefaces typefaces(Collection<String> texts) {
+            Typefaces typefaces = Typefaces.of(texts, fonts);
+            missing.addAll(typefaces.missing());
+            return typefaces;
+        }
+
+        /** A name that cannot be read in a document is no reason to publish none. */
+        void warnOfMissing() {
+            if (!missing.isEmpty()) {
+                LOG.warn(
+                        "PDFs of run {} show {} characters as a replacement sign, for no font has them: {}. Put a TrueType"
+                                + " font (.ttf) that has them into the folder fonts of the configuration; later documents"
+                                + " use it.",
+                        run.no(),
+                        missing.size(),
+                        missing.stream().limit(SHOWN).map(Character::toString).collect(Collectors.joining(" ")));
             }
         }
 

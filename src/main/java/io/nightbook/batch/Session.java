@@ -3,6 +3,7 @@ package io.nightbook.batch;
 import io.nightbook.domain.catalog.Catalog;
 import io.nightbook.domain.invoice.Seller;
 import io.nightbook.job.JobSpec;
+import io.nightbook.pdf.Fonts;
 import io.nightbook.postgres.Database;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,6 +32,7 @@ public final class Session implements AutoCloseable {
             Supplier<Catalog> catalog,
             Supplier<String> fingerprint,
             Supplier<Seller> seller,
+            Supplier<Fonts> fonts,
             Supplier<List<JobSpec>> jobs) {}
 
     public Database database() {
@@ -54,7 +56,13 @@ public final class Session implements AutoCloseable {
     }
 
     public Books books() {
-        return new Books(database, catalog(), configuration.fingerprint().get(), seller(), home.resolve("out"));
+        return new Books(
+                database,
+                catalog(),
+                configuration.fingerprint().get(),
+                seller(),
+                configuration.fonts().get(),
+                home.resolve("out"));
     }
 
     /** Has something closed before the books are, whoever closes them. */

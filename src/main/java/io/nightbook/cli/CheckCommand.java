@@ -53,6 +53,7 @@ final class CheckCommand implements Callable<Integer> {
         out.printf(
                 "seller %s: %s, %d tax rates, terms %d days%n",
                 seller.name(), seller.zone(), seller.taxes().rates().size(), seller.termsDays());
+        configuration.fonts().get().added().forEach(font -> out.printf("font %s%n", font));
         for (JobSpec job : configuration.jobs().get()) {
             job(out, job);
         }

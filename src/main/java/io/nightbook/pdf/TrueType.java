@@ -5,7 +5,10 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -13,6 +16,10 @@ import java.util.Objects;
 final class TrueType {
 
     static final int SIMPLE_HEADER = 10;
+
+    private static final int MAGIC = 0x00010000;
+    private static final List<String> NEEDED =
+            List.of("OS/2", "cmap", "glyf", "head", "hhea", "hmtx", "loca", "maxp", "post");
 
     private final String name;
     private final ByteBuffer file;
@@ -28,7 +35,9 @@ final class TrueType {
             String tag = new String(bytes, entry, 4, StandardCharsets.ISO_8859_1);
             tables.put(tag, file.slice(file.getInt(entry + 8), file.getInt(entry + 12)));
         }
-        readCharacters(table("cmap"));
+        if (tables.containsKey("cmap")) {
+            readCharacters(table("cmap"));
+        }
     }
 
     /** Reads a font from the class path; it is named by its file. */
@@ -41,6 +50,36 @@ final class TrueType {
             return new TrueType(file.substring(0, file.length() - ".ttf".length()), in.readAllBytes());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Reads a font file; it is named by it.
+     *
+     * @throws UnusableFont if it is none with TrueType outlines
+     */
+    static TrueType read(Path file) {
+        try {
+            byte[] bytes = Files.readAllBytes(file);
+            if (bytes.length < 12 || ByteBuffer.wrap(bytes).getInt() != MAGIC) {
+                throw new UnusableFont(
+                        file, "is no TrueType font; collections (.ttc) and other outlines (.otf) are none");
+            }
+            TrueType font = new TrueType(
+                    String.valueOf(file.getFileName())
+                            .replaceFirst("\\.[^.]*$", "")
+                            .replaceAll("[^A-Za-z0-9-]", "-"),
+                    bytes);
+            for (String table : NEEDED) {
+                if (!font.tables.containsKey(table)) {
+                    throw new UnusableFont(file, "has no table " + table);
+                }
+            }
+            return font;
+        } catch (IndexOutOfBoundsException e) {
+            throw new UnusableFont(file, "is cut short or broken");
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " cannot be read: " + e.getMessage(), e);
         }
     }
 

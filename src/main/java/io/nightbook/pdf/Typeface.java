@@ -5,6 +5,7 @@ import com.lowagie.text.pdf.BaseFont;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.TreeSet;
@@ -19,11 +20,13 @@ final class Typeface {
     private static final int COMMON = 0x100;
 
     private final List<BaseFont> fonts;
+    private final NavigableSet<Integer> missing;
     private final int[] widths = new int[COMMON];
 
     /** A typeface of fonts that are asked in turn for a character; the last one has the replacement sign, or none is needed. */
-    private Typeface(List<BaseFont> fonts) {
+    private Typeface(List<BaseFont> fonts, NavigableSet<Integer> missing) {
         this.fonts = fonts;
+        this.missing = missing;
         BaseFont main = fonts.get(0);
         for (int c = 0; c < COMMON; c++) {
             widths[c] = main.charExists(c) ? main.getWidth(c) : -1;
@@ -34,7 +37,7 @@ final class Typeface {
     record Run(BaseFont font, String text) {}
 
     static Typeface of(BaseFont font) {
-        return new Typeface(List.of(font));
+        return new Typeface(List.of(font), Collections.emptyNavigableSet());
     }
 
     /** This typeface and further characters, each from the first source that has it. */
@@ -54,7 +57,12 @@ final class Typeface {
                 more.add(font(source, found));
             }
         }
-        return new Typeface(List.copyOf(more));
+        return new Typeface(List.copyOf(more), Collections.unmodifiableNavigableSet(left));
+    }
+
+    /** The characters that were asked for and that none of its sources has. */
+    NavigableSet<Integer> missing() {
+        return missing;
     }
 
     /** A font to embed, cut down to characters that the source has; it is compressed once, not for each document. */

@@ -3,7 +3,6 @@ package io.nightbook.pdf;
 import java.nio.ByteBuffer;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.TreeSet;
@@ -14,21 +13,16 @@ import java.util.concurrent.ConcurrentHashMap;
  *
  * <p>Embedding a font is the dearest part of a small PDF. So the fonts are cut down once: Liberation Sans to plain
  * Latin letters, digits and signs, for all documents, and to whatever else a group of documents needs in fonts of their
- * own, which only the documents that need them embed. What Liberation Sans lacks comes from DejaVu Sans.
+ * own, which only the documents that need them embed. What Liberation Sans lacks comes from other {@link Fonts}.
  */
 public final class Typefaces {
 
-    private static final String LIBERATION = "liberation/LiberationSans-";
-    private static final String DEJAVU = "net/sf/jasperreports/fonts/dejavu/DejaVuSans";
-    private static final List<TrueType> REGULAR =
-            List.of(TrueType.load(LIBERATION + "Regular.ttf"), TrueType.load(DEJAVU + ".ttf"));
-    private static final List<TrueType> BOLD =
-            List.of(TrueType.load(LIBERATION + "Bold.ttf"), TrueType.load(DEJAVU + "-Bold.ttf"));
     private static final NavigableSet<Integer> COMMON = common();
 
     /** For texts of plain Latin letters, digits and signs. */
     public static final Typefaces PLAIN = new Typefaces(
-            Typeface.of(Typeface.font(REGULAR.get(0), COMMON)), Typeface.of(Typeface.font(BOLD.get(0), COMMON)));
+            Typeface.of(Typeface.font(Fonts.SHIPPED.regular().get(0), COMMON)),
+            Typeface.of(Typeface.font(Fonts.SHIPPED.bold().get(0), COMMON)));
 
     private final Typeface regular;
     private final Typeface bold;
@@ -48,8 +42,8 @@ public final class Typefaces {
         return common;
     }
 
-    /** For these texts, whatever is in them. */
-    public static Typefaces of(Collection<String> texts) {
+    /** For these texts, whatever is in them, in these fonts. */
+    public static Typefaces of(Collection<String> texts, Fonts fonts) {
         NavigableSet<Integer> rare = new TreeSet<>();
         for (String text : new HashSet<>(texts)) {
             VisualText.of(text).codePoints().filter(c -> !COMMON.contains(c)).forEach(rare::add);
@@ -57,7 +51,12 @@ public final class Typefaces {
         if (rare.isEmpty()) {
             return PLAIN;
         }
-        return new Typefaces(PLAIN.regular.with(rare, REGULAR), PLAIN.bold.with(rare, BOLD));
+        return new Typefaces(PLAIN.regular.with(rare, fonts.regular()), PLAIN.bold.with(rare, fonts.bold()));
+    }
+
+    /** The characters of the texts that no font has. */
+    public NavigableSet<Integer> missing() {
+        return regular.missing();
     }
 
     /** Its fonts as they are embedded, once they are. */

@@ -319,8 +319,13 @@ class ExplainedBatchTest {
                         .replace("per: 3, credits: 1", "per: 2, credits: 1")
                         .replace("allowance: { credits: 100 }", "allowance: { credits: 90 }"));
         Books books = ExplainedWorld.books();
-        Books edited =
-                new Books(books.database(), CatalogFiles.read(List.of(file)), "edited", books.seller(), books.out());
+        Books edited = new Books(
+                books.database(),
+                CatalogFiles.read(List.of(file)),
+                "edited",
+                books.seller(),
+                books.fonts(),
+                books.out());
         assertThat(new Explanation(edited).of("allowance:acme:2026-10-11", null))
                 .contains(
                         "    allowance of plan pro, terms from 2026-01-01, for the cycle of 2026-10-11: booked 67.741935,"

@@ -7,6 +7,7 @@ import io.nightbook.cases.TestServer;
 import io.nightbook.domain.catalog.Catalog;
 import io.nightbook.domain.invoice.Seller;
 import io.nightbook.job.JobSpec;
+import io.nightbook.pdf.Fonts;
 import io.nightbook.postgres.Database;
 import io.nightbook.yaml.CatalogFiles;
 import io.nightbook.yaml.SellerFile;
@@ -175,7 +176,7 @@ public final class Bench {
         try (Database database = TestServer.get().database()) {
             Catalog catalog = CatalogFiles.readDirectory(folder.resolve("catalog"));
             Seller seller = SellerFile.read(folder.resolve("seller.yaml"));
-            Books books = new Books(database, catalog, "bench", seller, folder.resolve("out"));
+            Books books = new Books(database, catalog, "bench", seller, Fonts.SHIPPED, folder.resolve("out"));
             Intake intake = new Intake(database, catalog, progress -> {});
             time("import of accounts and subscriptions", () -> take(intake, "accounts.csv", "subscriptions.csv"));
             for (int month = 0; month < history; month++) {

@@ -20,6 +20,7 @@ import io.nightbook.domain.report.IssuedInvoice.Payment;
 import io.nightbook.domain.report.IssuedInvoice.Section;
 import io.nightbook.domain.report.IssuedInvoice.Sums;
 import io.nightbook.domain.report.IssuedInvoice.Tax;
+import io.nightbook.pdf.Fonts;
 import io.nightbook.pdf.InvoicePdf;
 import io.nightbook.pdf.Typefaces;
 import java.io.ByteArrayOutputStream;
@@ -59,7 +60,7 @@ final class DocumentsBench {
         this.out = out;
         this.invoices =
                 IntStream.range(0, documents).mapToObj(DocumentsBench::invoice).toList();
-        this.typefaces = Typefaces.of(InvoicePdf.texts(invoices));
+        this.typefaces = Typefaces.of(InvoicePdf.texts(invoices), Fonts.SHIPPED);
         this.lines = new ArrayList<>();
         for (IssuedInvoice invoice : invoices) {
             lines.add(lines(set(invoice)));

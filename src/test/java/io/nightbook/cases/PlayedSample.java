@@ -8,6 +8,7 @@ import io.nightbook.batch.Runner;
 import io.nightbook.job.JobSpec;
 import io.nightbook.job.SampleSchedule;
 import io.nightbook.job.SampleSchedule.Step;
+import io.nightbook.pdf.Fonts;
 import io.nightbook.postgres.Database;
 import io.nightbook.quartz.Schedule;
 import io.nightbook.yaml.CatalogFiles;
@@ -42,6 +43,7 @@ final class PlayedSample implements AutoCloseable {
                 CatalogFiles.readDirectory(folder.resolve("catalog")),
                 system,
                 SellerFile.read(folder.resolve("seller.yaml")),
+                Fonts.SHIPPED,
                 out);
         this.jobs = JobFiles.readDirectory(Path.of("jobs"), Runner.STEPS, Schedule::mistake);
         SampleSchedule schedule = ScheduleFile.read(folder.resolve("schedule.yaml"));

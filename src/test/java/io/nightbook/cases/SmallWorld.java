@@ -6,6 +6,7 @@ import io.nightbook.batch.Intake;
 import io.nightbook.batch.IntakeResult;
 import io.nightbook.batch.Runner;
 import io.nightbook.job.JobSpec;
+import io.nightbook.pdf.Fonts;
 import io.nightbook.postgres.Database;
 import io.nightbook.quartz.Schedule;
 import io.nightbook.yaml.CatalogFiles;
@@ -186,6 +187,7 @@ public final class SmallWorld implements AutoCloseable {
                 CatalogFiles.readDirectory(folder.resolve("catalog")),
                 "small world",
                 SellerFile.read(folder.resolve("seller.yaml")),
+                Fonts.SHIPPED.with(folder.resolve("fonts")),
                 folder.resolve("out"));
     }
 

@@ -7,6 +7,7 @@ import io.nightbook.batch.Runner;
 import io.nightbook.domain.catalog.Catalog;
 import io.nightbook.domain.invoice.Seller;
 import io.nightbook.job.JobSpec;
+import io.nightbook.pdf.Fonts;
 import io.nightbook.postgres.Database;
 import io.nightbook.quartz.Schedule;
 import io.nightbook.yaml.CatalogFiles;
@@ -38,7 +39,7 @@ public final class WorkedCase {
         this.database = database;
         Catalog catalog = CatalogFiles.read(List.of(folder.resolve("catalog.yaml")));
         Seller seller = SellerFile.read(folder.resolve("seller.yaml"));
-        this.books = new Books(database, catalog, "test", seller, out);
+        this.books = new Books(database, catalog, "test", seller, Fonts.SHIPPED, out);
         this.jobs = JobFiles.readDirectory(Path.of("jobs"), Runner.STEPS, Schedule::mistake);
     }
 
