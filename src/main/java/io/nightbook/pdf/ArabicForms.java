@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The joined forms of Arabic letters: which one a letter takes depends on its neighbours.
  *
- * <p>The presentation forms of Unicode say by their names and decompositions what they are forms of.
+ * <p>The presentation forms of Unicode say by their names and decompositions what they are forms of. Of those for several
+ * letters only lam with alef is taken: it has to be, and all fonts have it; the others are ornaments that few have.
  */
 final class ArabicForms {
 
@@ -18,6 +19,7 @@ final class ArabicForms {
     private static final int MEDIAL = 3;
     private static final String[] NAMES = {"ISOLATED FORM", "FINAL FORM", "INITIAL FORM", "MEDIAL FORM"};
     private static final char LAM = '\u0644';
+    private static final char FIRST_LAM_ALEF = '\uFEF5';
     private static final char TATWEEL = '\u0640';
     private static final Map<String, char[]> FORMS = forms();
 
@@ -30,7 +32,9 @@ final class ArabicForms {
             for (int form = 0; form < NAMES.length; form++) {
                 if (name.startsWith("ARABIC") && name.endsWith(NAMES[form])) {
                     String letters = Normalizer.normalize(String.valueOf(c), Normalizer.Form.NFKC);
-                    forms.computeIfAbsent(letters, l -> new char[NAMES.length])[form] = c;
+                    if (letters.length() == 1 || c >= FIRST_LAM_ALEF) {
+                        forms.computeIfAbsent(letters, l -> new char[NAMES.length])[form] = c;
+                    }
                 }
             }
         }

@@ -2,6 +2,7 @@ package io.nightbook.pdf;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Text as it stands on the line. */
@@ -20,5 +21,15 @@ class VisualTextTest {
     @Test
     void whatRunsFromRightToLeftIsTurned() {
         assertThat(VisualText.of("x \u05D0\u05D1 (y)")).isEqualTo("x \u05D1\u05D0 (y)");
+    }
+
+    @Test
+    void arabicLettersJoinAndOnlyLamAndAlefBecomeOne() {
+        // layla: lam initial, yeh medial, lam medial, alef maksura final
+        assertThat(VisualText.of("\u0644\u064A\u0644\u0649")).isEqualTo("\uFEF0\uFEE0\uFEF4\uFEDF");
+        assertThat(VisualText.of("\u0633\u0644\u0627\u0645")).isEqualTo("\uFEE1\uFEFC\uFEB3");
+        assertThat(Typefaces.of(List.of("\u0644\u064A\u0644\u0649 \u0644\u064A"), Fonts.SHIPPED)
+                        .missing())
+                .isEmpty();
     }
 }
