@@ -3,7 +3,8 @@
 create table meter (
     meter_no   smallint generated always as identity primary key,
     meter_id   text collate "C" not null unique,
-    category   text not null
+    category   text not null,
+    tiered_run int                           -- the run since which its rates count over the cycle; null: they do not
 );
 
 -- One row for each file of an import. A reader asks which loads it has not rolled up yet, so a writer that commits late is

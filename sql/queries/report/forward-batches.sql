@@ -1,8 +1,13 @@
 -- What each batch held and moved, in credits and in worth, in each cycle that the run closed: reckoned backwards from
--- what it holds now, so that no more of the ledger is read than since those cycles began.
+-- what it holds now, so that no more of the ledger is read than since those cycles began. Of an account's cycles that begin
+-- in one month, the first one opens it and the last one closes it.
 create temp table batch_forward on commit drop as
 with closed as (
-    select account_no, first_day, from_at from cycle where run_no = :run and state = 'closed'
+    select account_no, first_day, from_at,
+           first_day = min(first_day) over month as opens, first_day = max(first_day) over month as closes
+    from cycle
+    where run_no = :run and state = 'closed'
+    window month as (partition by account_no, date_trunc('month', first_day))
 ), since as (
     select account_no, min(from_at) as at from closed group by account_no
 ), moved as materialized (
@@ -33,7 +38,7 @@ with closed as (
     left join (select distinct batch_no from moved) m on m.batch_no = b.batch_no
     where b.booked > 0 and (b.remaining > 0 or m.batch_no is not null)
 )
-select c.account_no, c.first_day, h.batch_no,
+select c.account_no, c.first_day, c.opens, c.closes, h.batch_no,
        (h.remaining - coalesce(l.credits, 0) - coalesce(m.credits, 0))::numeric(21, 6) as opening,
        coalesce(m.allocated, 0)::numeric(21, 6) as allocated, coalesce(m.consumed, 0)::numeric(21, 6) as consumed,
        coalesce(m.expired, 0)::numeric(21, 6) as expired, coalesce(m.rolled_out, 0)::numeric(21, 6) as rolled_out,

@@ -1,6 +1,7 @@
 package io.nightbook;
 
 import io.nightbook.batch.Books;
+import io.nightbook.batch.CatalogInUse;
 import io.nightbook.batch.CatchUp;
 import io.nightbook.batch.EditedCatalog;
 import io.nightbook.batch.Refused;
@@ -136,8 +137,9 @@ public final class Nightbook implements Rooms {
     @Override
     public void serve(Session session) throws InterruptedException {
         Books books = session.books();
+        new CatalogInUse(books.database(), books.catalog()).refuseEdits();
         List<JobSpec> jobs = session.jobs();
-        CatchUp catchUp = new CatchUp(books.database(), new Runner(books, new Log()), scheduled(jobs));
+        CatchUp catchUp = new CatchUp(books.database(), () -> new Runner(session.books(), new Log()), scheduled(jobs));
         SchedulerNode node = SchedulerNode.start(books.database().source(), jobs, catchUp, InstantSource.system());
         // whoever closes the books waits for the run that goes on
         session.closeFirst(node::close);

@@ -5,15 +5,18 @@ import io.nightbook.domain.catalog.Term;
 import io.nightbook.domain.catalog.TermEdit;
 import io.nightbook.domain.catalog.TermEdit.InUse;
 import io.nightbook.domain.catalog.Terms;
+import io.nightbook.postgres.AccountStore;
 import io.nightbook.postgres.Database;
+import io.nightbook.postgres.RunStore;
 import io.nightbook.postgres.TermStore;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Holds the catalog to what the books were made with: terms in use are followed by newer ones, never edited, unless someone
@@ -61,40 +64,67 @@ public final class CatalogInUse {
     /**
      * From now on the terms in use are what the catalog says, on the same days: the next run reckons anew all that is open.
      * Answers in what they differed.
+     *
+     * @throws Refused if a run goes on, which would post under what was in use
      */
     public List<TermEdit> acceptEdits() {
-        return database.inTransaction(() -> {
-            List<TermEdit> edits = edits();
-            Map<String, LocalDate> until = new HashMap<>();
-            store.inUse().forEach(use -> until.merge(use.term().subject(), use.until(), CatalogInUse::later));
-            List<InUse> now = new ArrayList<>();
-            for (Term term : all()) {
-                LocalDate last = until.get(term.subject());
-                if (last != null) {
-                    now.add(new InUse(term, last));
-                }
-            }
-            store.replace(now);
-            return edits;
-        });
+        AutoCloseable lock = new RunStore(database)
+                .tryLock()
+                .orElseThrow(() -> new Refused(
+                        Refused.Reason.RUNNING,
+                        "A run goes on. Wait for it to end (nightbook runs shows it), then accept."));
+        try (lock) {
+            return database.inTransaction(this::accepted);
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 
-    private static LocalDate later(LocalDate a, LocalDate b) {
-        return a.isAfter(b) ? a : b;
+    private List<TermEdit> accepted() {
+        new AccountStore(database).lockInputs();
+        List<InUse> inUse = store.inUse();
+        List<TermEdit> edits = TermEdit.between(inUse, all());
+        if (edits.isEmpty()) {
+            return edits;
+        }
+        Map<String, LocalDate> until = TermEdit.lastUses(inUse);
+        Set<String> said = all().stream().map(Term::subject).collect(Collectors.toSet());
+        // what the catalog does not speak of may come back, as it was
+        List<InUse> now = new ArrayList<>(inUse.stream()
+                .filter(use -> !said.contains(use.term().subject()))
+                .toList());
+        for (Term term : all()) {
+            LocalDate last = until.get(term.subject());
+            if (last != null) {
+                now.add(new InUse(term, last));
+            }
+        }
+        store.replace(now);
+        return edits;
     }
 
     /** A run posted under the plans. */
     void usePlans(Instant asOf) {
-        use(plans, asOf);
+        LocalDate day = asOf.atOffset(EARLIEST).toLocalDate();
+        store.use(plans.stream().map(term -> new InUse(term, day)).toList());
     }
 
-    /** Usage up to an instant was rated. Kept at once, so that imports do not wait for each other's end. */
-    void useRates(Instant latest) {
-        database.inOwnTransaction(() -> use(meters, latest));
-    }
-
-    private void use(List<Term> terms, Instant until) {
-        LocalDate day = until.atOffset(EARLIEST).toLocalDate();
-        store.use(terms.stream().map(term -> new InUse(term, day)).toList());
+    /**
+     * Usage was rated. Kept at once, so that imports do not wait for each other's end.
+     *
+     * @param lastDays the last local day of each meter, by its id
+     * @throws EditedCatalog if meanwhile another catalog has come into use
+     */
+    void useRates(Map<String, LocalDate> lastDays) {
+        List<InUse> used = new ArrayList<>();
+        lastDays.forEach((meter, day) -> meters.stream()
+                .filter(term -> term.subject().equals(Terms.subject(meter)))
+                .forEach(term -> used.add(new InUse(term, day))));
+        database.inOwnTransaction(() -> {
+            store.use(used);
+            refuseEdits();
+        });
     }
 }

@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,14 +31,18 @@ public final class CatchUp implements Launch {
     private static final Logger LOG = LoggerFactory.getLogger(CatchUp.class);
 
     private final RunStore runs;
-    private final Runner runner;
+    private final Supplier<Runner> runners;
     private final List<Scheduled> jobs;
     private final Set<String> told = new HashSet<>();
 
-    /** Nothing is run yet. */
-    public CatchUp(Database database, Runner runner, List<Scheduled> jobs) {
+    /**
+     * Nothing is run yet.
+     *
+     * @param runners asked anew for each run, so that it goes by the configuration as it stands then
+     */
+    public CatchUp(Database database, Supplier<Runner> runners, List<Scheduled> jobs) {
         this.runs = new RunStore(database);
-        this.runner = runner;
+        this.runners = runners;
         this.jobs = List.copyOf(jobs);
     }
 
@@ -56,6 +61,7 @@ public final class CatchUp implements Launch {
      * Runs the first run that is due.
      *
      * @throws Refused if it cannot prove itself, or was begun as of another instant
+     * @throws EditedCatalog if the catalog changes terms in use
      * @throws BatchFailed if it fails
      */
     @Override
@@ -110,7 +116,7 @@ public final class CatchUp implements Launch {
 
     private Next run(Order order) {
         try {
-            Outcome outcome = runner.run(order);
+            Outcome outcome = runners.get().run(order);
             LOG.info("{} as of {} is run {}", order.job().name(), order.asOf(), outcome.run());
             if (outcome.parked() > 0) {
                 LOG.warn(

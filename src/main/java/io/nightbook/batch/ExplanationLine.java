@@ -2,6 +2,7 @@ package io.nightbook.batch;
 
 import io.nightbook.batch.ExplanationPlan.Upgrade;
 import io.nightbook.domain.catalog.PlanVersion;
+import io.nightbook.domain.replay.Charge;
 import io.nightbook.domain.usage.RatedUsage.Timing;
 import io.nightbook.postgres.ExplainStore.Cycle;
 import io.nightbook.postgres.ExplainStore.Held;
@@ -17,8 +18,6 @@ import java.util.stream.Collectors;
 
 /** How the net of an invoice line came about. */
 final class ExplanationLine {
-
-    private static final String LATE_OVERAGE = "overage of closed months";
 
     private final ExplanationFacts facts;
     private final ExplanationPlan plan;
@@ -72,7 +71,7 @@ final class ExplanationLine {
     }
 
     private void sayLate(ExplanationPage page, Line line, Cycle cycle, List<Used> events) {
-        if (line.description().equals(LATE_OVERAGE) && facts.catalog().meter(line.subject()) == null) {
+        if (line.description().equals(Charge.LATE_OVERAGE) && facts.catalog().meter(line.subject()) == null) {
             sayOverage(page, line, cycle, events);
         } else {
             ExplanationCosts.say(page, facts, line, Timing.LATE, events);

@@ -91,8 +91,8 @@ public final class Runner {
     public Outcome run(Order order) {
         return locked(order, () -> {
             refuseIfCatalogEdited();
-            Optional<Identified> begun = runs.identified(order.job().name(), order.identity())
-                    .filter(before -> !before.state().equals("refused"));
+            Optional<Identified> begun =
+                    runs.identified(order.job().name(), order.identity()).filter(this::goesOn);
             int run = begun.isPresent() ? takeUp(order, begun.get()) : begin(order);
             return execute(order, run);
         });
@@ -114,7 +114,16 @@ public final class Runner {
         }
     }
 
-    /** Goes on with a run that began and did not end; one that was refused is begun anew instead, from its first step. */
+    /** One that was refused, or that computed a part with another catalog, is begun anew, from its first step. */
+    private boolean goesOn(Identified before) {
+        return switch (before.state()) {
+            case "posted" -> true;
+            case "refused" -> false;
+            default -> before.catalog().equals(books.fingerprint());
+        };
+    }
+
+    /** Goes on with a run that began and did not end. */
     private int takeUp(Order order, Identified before) {
         refuseIfDone(order, before);
         if (!before.asOf().equals(order.asOf())) {

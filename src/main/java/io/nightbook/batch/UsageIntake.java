@@ -174,7 +174,7 @@ final class UsageIntake extends IntakeFile<UsageIntake.Ready> {
     @Override
     void end() {
         takeWaiting();
-        load().finish().ifPresent(terms::useRates);
+        terms.useRates(load().finish());
     }
 
     @Override

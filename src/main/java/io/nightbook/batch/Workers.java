@@ -14,7 +14,7 @@ final class Workers implements AutoCloseable {
     private static final int WAITING = 1000;
 
     private final Semaphore room = new Semaphore(WAITING);
-    private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
+    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private final ThreadPoolExecutor threads;
 
     Workers(int count, String name) {
@@ -33,7 +33,7 @@ final class Workers implements AutoCloseable {
         threads.execute(() -> {
             try {
                 work.run();
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 failure.compareAndSet(null, e);
             } finally {
                 room.release();
@@ -49,9 +49,12 @@ final class Workers implements AutoCloseable {
     }
 
     private void throwFailure() {
-        RuntimeException first = failure.get();
-        if (first != null) {
-            throw first;
+        Throwable first = failure.get();
+        if (first instanceof Error error) {
+            throw error;
+        }
+        if (first instanceof RuntimeException exception) {
+            throw exception;
         }
     }
 

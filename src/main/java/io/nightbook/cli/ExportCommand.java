@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.concurrent.Callable;
@@ -68,10 +69,25 @@ final class ExportCommand implements Callable<Integer> {
                 return Main.DONE;
             }
             Path file = Path.of(target);
-            long rows = write(history, month, file);
+            long rows = isPlain(file) ? write(history, month, file) : stream(history, month, file);
             spec.commandLine().getOut().printf("%s: %,d rows%n", file, rows);
             spec.commandLine().getOut().flush();
             return Main.DONE;
+        }
+    }
+
+    /** Whether it may be replaced: not a device, a pipe or a link. */
+    private static boolean isPlain(Path file) {
+        return !Files.exists(file, LinkOption.NOFOLLOW_LINKS) || Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    private long stream(History history, @Nullable String month, Path file) throws IOException {
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+            return history.export(name, month, account, out);
+        } catch (UncheckedIOException e) {
+            throw failed(file, e.getCause());
+        } catch (IOException e) {
+            throw failed(file, e);
         }
     }
 
@@ -100,6 +116,6 @@ final class ExportCommand implements Callable<Integer> {
 
     private static IOException failed(Path file, @Nullable IOException cause) {
         String why = cause == null ? "" : ": " + cause.getMessage();
-        return new IOException(file + " cannot be written" + why + ". Nothing of it is left.", cause);
+        return new IOException(file + " cannot be written" + why + "; what it lacks is in the books", cause);
     }
 }

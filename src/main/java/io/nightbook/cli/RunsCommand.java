@@ -29,6 +29,12 @@ final class RunsCommand implements Callable<Integer> {
         this.settings = settings;
     }
 
+    /** A run that posted and was stopped before its last step, such as its documents, is to be started again. */
+    private static String startedBy(History.Entry run) {
+        boolean unfinished = run.state().equals("posted") && run.endedAt() == null;
+        return run.startedBy() + (unfinished ? "  (not finished: start it again, unless it runs)" : "");
+    }
+
     @Override
     public Integer call() {
         try (Session session = rooms.open(settings)) {
@@ -38,7 +44,7 @@ final class RunsCommand implements Callable<Integer> {
                     .latest(limit)
                     .forEach(run -> out.printf(
                             "%5d  %-12s %-12s %-22s %-10s %s%n",
-                            run.run(), run.job(), run.identity(), run.asOf(), run.state(), run.startedBy()));
+                            run.run(), run.job(), run.identity(), run.asOf(), run.state(), startedBy(run)));
             out.flush();
             return Main.DONE;
         }

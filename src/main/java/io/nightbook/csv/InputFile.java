@@ -222,15 +222,19 @@ public final class InputFile implements Closeable {
 
     /** Skips what is left of a line; answers false where nothing follows. */
     private boolean skipLine() {
-        try {
-            if (!records.hasNext()) {
-                return false;
+        while (true) {
+            try {
+                if (!records.hasNext()) {
+                    return false;
+                }
+                records.next();
+                line = parser.getCurrentLineNumber() + 1;
+                return true;
+            } catch (UncheckedIOException e) {
+                if (!(e.getCause() instanceof CSVException)) {
+                    return false;
+                }
             }
-            records.next();
-            line = parser.getCurrentLineNumber() + 1;
-            return true;
-        } catch (UncheckedIOException e) {
-            return e.getCause() instanceof CSVException && skipLine();
         }
     }
 

@@ -133,7 +133,9 @@ public final class RejectFile implements AutoCloseable {
     }
 
     private boolean mayGiveWay(Path target) throws IOException {
-        return !Files.exists(target) || Files.isSameFile(target, input) || Files.mismatch(target, rows.path) < 0;
+        return !Files.exists(target)
+                || (Files.exists(input) && Files.isSameFile(target, input))
+                || Files.mismatch(target, rows.path) < 0;
     }
 
     private static UncheckedIOException failed(Path folder, Path input, IOException cause) {

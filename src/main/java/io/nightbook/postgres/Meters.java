@@ -60,7 +60,7 @@ public final class Meters {
         return order;
     }
 
-    private String idOf(int number) {
+    String idOf(int number) {
         return ids.getOrDefault(number, "number " + number);
     }
 

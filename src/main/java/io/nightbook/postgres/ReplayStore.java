@@ -255,7 +255,12 @@ public final class ReplayStore {
         loadUsage(inputs, accounts);
         if (meters.tiered().length > 0) {
             database.sql(FIND_TIERED).param("accounts", accounts).query(row -> {
-                of(inputs, row).tiered.add(tiered(row));
+                AccountInputs of = of(inputs, row);
+                try {
+                    of.tiered.add(tiered(row));
+                } catch (IllegalArgumentException e) {
+                    of.flaw = e.getMessage();
+                }
             });
         }
         loadBooked(inputs, accounts);
@@ -329,7 +334,7 @@ public final class ReplayStore {
     private void addUsage(AccountInputs of) {
         try {
             of.rolledUp.forEach((key, sum) -> of.usage.add(usage(of.account(), key, sum)));
-        } catch (IllegalArgumentException e) {
+        } catch (ArithmeticException | IllegalArgumentException e) {
             of.flaw = e.getMessage();
         }
         of.rolledUp.clear();

@@ -27,6 +27,9 @@ public final class RollupStore {
     private static final Sql COUNT = Sql.query("rollup/count-usage");
     private static final Sql UNDO = Sql.query("rollup/undo-usage");
 
+    private static final Sql FIND_NEWLY_TIERED = Sql.query("rollup/find-newly-tiered");
+    private static final Sql ADD_NEWLY_TIERED = Sql.query("rollup/add-newly-tiered");
+
     private final Database database;
 
     public RollupStore(Database database) {
@@ -41,6 +44,7 @@ public final class RollupStore {
     public long rollUp(int run, Instant asOf, Meters meters) {
         Integer[] tiered = meters.tiered();
         database.sql(CREATE_SUMS).update();
+        addNewlyTiered(run, tiered);
         Pending pending = pending(asOf);
         if (!pending.loads().isEmpty()) {
             add(run, asOf, pending, tiered);
@@ -55,13 +59,28 @@ public final class RollupStore {
                 .single();
     }
 
+    /** Makes up for meters that had no tiers when their usage was rolled up. */
+    private void addNewlyTiered(int run, Integer[] tiered) {
+        List<Integer> meters = database.sql(FIND_NEWLY_TIERED)
+                .param("run", run)
+                .param("tiered", tiered)
+                .query(Integer.class)
+                .list();
+        if (!meters.isEmpty()) {
+            database.sql(ADD_NEWLY_TIERED)
+                    .param("run", run)
+                    .param("meters", meters.toArray(Integer[]::new))
+                    .update();
+        }
+    }
+
     /** Cuts days at the batch boundaries inside them, then takes out what is voided: in days as they are cut. */
     private void setRight(int run, Instant asOf, Integer[] tiered) {
         database.sql(FIND_SPLITS).param("run", run).update();
         database.sql(SPLIT_DAYS).param("tiered", tiered).update();
         database.sql(MARK_BOUNDARIES).param("run", run).update();
         database.sql(FIND_VOIDS).param("as_of", Database.at(asOf)).update();
-        database.sql(TAKE_OUT_VOIDED).param("tiered", tiered).update();
+        database.sql(TAKE_OUT_VOIDED).update();
         database.sql(REMOVE_VOIDED_TIERS).param("run", run).update();
         database.sql(MARK_VOIDS).param("run", run).update();
     }

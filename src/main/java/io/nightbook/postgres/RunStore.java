@@ -55,7 +55,7 @@ public final class RunStore {
             @Nullable String message) {}
 
     /** What a run is known by, and where it stands. */
-    public record Identified(int no, Instant asOf, String state) {}
+    public record Identified(int no, Instant asOf, String state, String catalog) {}
 
     /** The last posted run. */
     public record Posted(Instant asOf, String catalog) {}
@@ -102,7 +102,8 @@ public final class RunStore {
                 .query((row, n) -> new Identified(
                         row.getInt("run_no"),
                         Objects.requireNonNull(Database.instant(row, "as_of")),
-                        row.getString("state")))
+                        row.getString("state"),
+                        row.getString("catalog")))
                 .optional();
     }
 

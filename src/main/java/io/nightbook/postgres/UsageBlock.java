@@ -36,6 +36,7 @@ public final class UsageBlock {
     private final long[] digestLows;
     private final long[] micros;
     private final int[] days;
+    private final int[] meterNos;
     private final int[] eventPlaces;
     private final int[] idEnds;
     private final int[] textEnds;
@@ -56,6 +57,7 @@ public final class UsageBlock {
         this.digestLows = new long[room];
         this.micros = new long[room];
         this.days = new int[room];
+        this.meterNos = new int[room];
         this.eventPlaces = new int[room];
         this.idEnds = new int[room];
         this.textEnds = new int[room];
@@ -90,7 +92,8 @@ public final class UsageBlock {
                 EventHash.key(event),
                 EventHash.digest(event),
                 ChronoUnit.MICROS.between(Instant.EPOCH, event.occurredAt()),
-                (int) event.day().toEpochDay());
+                (int) event.day().toEpochDay(),
+                meters.numberOf(event.meter()));
         csv.accept(texts);
         if (event.voids() == null) {
             encode(event);
@@ -98,7 +101,7 @@ public final class UsageBlock {
         end(event.voids() == null ? null : event);
     }
 
-    private void begin(long line, String id, UUID key, UUID digest, long at, int day) {
+    private void begin(long line, String id, UUID key, UUID digest, long at, int day, int meter) {
         lines[size] = line;
         idEnds[size] = ids.append(id).length();
         keyHighs[size] = key.getMostSignificantBits();
@@ -107,6 +110,7 @@ public final class UsageBlock {
         digestLows[size] = digest.getLeastSignificantBits();
         micros[size] = at;
         days[size] = day;
+        meterNos[size] = meter;
         eventPlaces[size] = events.rows();
     }
 
@@ -124,7 +128,7 @@ public final class UsageBlock {
                 .addLong(load)
                 .addInt(event.account().no())
                 .add(event.day())
-                .addShort(meters.numberOf(event.meter()))
+                .addShort(meterNos[size])
                 .add(event.quantity())
                 .add(event.credits() == null ? null : event.credits().value())
                 .add(event.passThrough())
@@ -173,7 +177,7 @@ public final class UsageBlock {
     public UsageBlock only(List<Row> some) {
         UsageBlock block = new UsageBlock(load, meters, some.size());
         for (Row row : some) {
-            block.begin(row.line, row.id, row.key, row.digest, micros[row.place], days[row.place]);
+            block.begin(row.line, row.id, row.key, row.digest, micros[row.place], days[row.place], meterNos[row.place]);
             block.texts.append(text(row));
             if (row.voiding == null) {
                 block.events.addRow(events, eventPlaces[row.place]);
@@ -190,13 +194,13 @@ public final class UsageBlock {
 
     /** What is done with the events of a block, one by one. */
     interface Each {
-        void event(Instant occurredAt, LocalDate day);
+        void event(Instant occurredAt, LocalDate day, int meterNo);
     }
 
     void eachEvent(Each each) {
         for (int i = 0; i < size; i++) {
             if (!voids.containsKey(i)) {
-                each.event(instant(i), LocalDate.ofEpochDay(days[i]));
+                each.event(instant(i), LocalDate.ofEpochDay(days[i]), meterNos[i]);
             }
         }
     }

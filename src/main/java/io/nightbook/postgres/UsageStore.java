@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -121,7 +120,7 @@ public final class UsageStore {
                 return false;
             }
             Set<YearMonth> months = new TreeSet<>();
-            blocks.forEach(block -> block.eachEvent((at, day) -> months.add(extent.with(at, day))));
+            blocks.forEach(block -> block.eachEvent((at, day, meter) -> months.add(extent.with(at, day, meter))));
             ensure(months);
             List<BinaryRows> events = blocks.stream().map(UsageBlock::events).toList();
             side.run(connection -> {
@@ -165,8 +164,11 @@ public final class UsageStore {
             }
         }
 
-        /** Ends the load: once the running transaction commits, readers see it whole. Answers when its latest event was. */
-        public Optional<Instant> finish() {
+        /**
+         * Ends the load: once the running transaction commits, readers see it whole. Answers the last local day of each
+         * meter in it, by the meter's id.
+         */
+        public Map<String, LocalDate> finish() {
             side.commit();
             int finished = database.sql(FINISH_LOAD)
                     .param("load", number)
@@ -180,7 +182,9 @@ public final class UsageStore {
             if (finished != 1) {
                 throw new IllegalStateException("load " + number + " is gone");
             }
-            return Optional.ofNullable(extent.max);
+            Map<String, LocalDate> lastDays = new HashMap<>();
+            extent.lastDays.forEach((meter, day) -> lastDays.put(meters.idOf(meter), day));
+            return lastDays;
         }
 
         /** Undoes what is not finished. */
@@ -196,6 +200,7 @@ public final class UsageStore {
         private static final long SECONDS_PER_DAY = 86_400;
 
         private final Set<LocalDate> months = new TreeSet<>();
+        private final Map<Integer, LocalDate> lastDays = new HashMap<>();
         private long events;
         private @Nullable Instant min;
         private @Nullable Instant max;
@@ -204,8 +209,9 @@ public final class UsageStore {
         private YearMonth lastUtcMonth = YearMonth.of(1970, 1);
 
         /** Takes an event in; answers its month in UTC. */
-        private YearMonth with(Instant at, LocalDate day) {
+        private YearMonth with(Instant at, LocalDate day, int meter) {
             events++;
+            lastDays.merge(meter, day, (a, b) -> a.isAfter(b) ? a : b);
             min = min == null || at.isBefore(min) ? at : min;
             max = max == null || at.isAfter(max) ? at : max;
             if (!day.equals(lastDay)) {

@@ -182,7 +182,7 @@ class CatchUpTest {
     private CatchUp catchUp(List<JobSpec> jobs) {
         return new CatchUp(
                 world.database(),
-                runner(world),
+                () -> runner(world),
                 jobs.stream()
                         .flatMap(job -> Schedule.of(job).stream())
                         .map(schedule -> new CatchUp.Scheduled(schedule.job(), schedule::next))

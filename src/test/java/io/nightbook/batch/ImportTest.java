@@ -933,6 +933,16 @@ class ImportTest {
     }
 
     @Test
+    void aLineThatIsBrokenAgainAndAgainIsOneReject() {
+        try (SmallWorld world = world()) {
+            IntakeResult result =
+                    world.use("usage.csv", "\"a\"x,".repeat(60_000), "e-1,acme,reply,2026-09-03T00:00:00Z,1");
+
+            assertCounts(result, 1, 0, 1);
+        }
+    }
+
+    @Test
     void rejectedRowsThatSomeoneIsMendingAreNotOverwritten() {
         try (SmallWorld world = world()) {
             RejectFiles files = new RejectFiles(world.database(), folder);

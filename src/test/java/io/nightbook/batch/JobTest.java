@@ -554,4 +554,33 @@ class JobTest {
                     .withMessageContaining("Account acme was not parked by month-end of 2026-10-02");
         }
     }
+
+    @Test
+    void theFinancePackCarriesAnAccountWithTwoCyclesInTheMonthOnce() {
+        try (SmallWorld world = SmallWorld.in(folder).september()) {
+            world.take(world.write("subscriptions-2.csv", "account_id,plan_id,starts_on", "cora,pro,2026-09-10"));
+            world.run("month-end", CLOSE);
+
+            Map<String, String> all = world.everything();
+            assertThat(world.rows("select first_day from cycle join account using (account_no)"
+                            + " where account_id = 'cora' and state = 'closed' order by 1"))
+                    .hasSize(2);
+            assertThat(file(all, "deferred-revenue.csv").lines().filter(line -> line.contains("cora-1")))
+                    .containsExactly("cora,2026-09-10,cora-1,paid,top_up,2026-09-05T15:00:00Z,2027-09-06T04:00:00Z,"
+                            + "750.000000,USD,36.75");
+            assertThat(file(all, "credit-roll-forward-total.csv")
+                            .lines()
+                            .filter(line -> line.startsWith("USD,paid,top_up")))
+                    .allMatch(line -> line.startsWith("USD,paid,top_up,0.000000,1000.000000,250.000000,"));
+            assertThat(file(all, "ledger.journal")).contains("\n2026-09-30 * ").doesNotContain("\n2026-10-01 * ");
+        }
+    }
+
+    private static String file(Map<String, String> all, String name) {
+        return all.entrySet().stream()
+                .filter(entry -> entry.getKey().endsWith(name))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElseThrow();
+    }
 }

@@ -12,7 +12,7 @@ import java.util.TreeSet;
 /**
  * A term in use that the catalog says otherwise now.
  *
- * @param on the first local day from which the two differ; {@link LocalDate#MIN}: since ever
+ * @param on the local day from which the two differ, or differ anew; {@link LocalDate#MIN}: since ever
  */
 public record TermEdit(String subject, LocalDate on, String name, String was, String is) {
 
@@ -30,22 +30,25 @@ public record TermEdit(String subject, LocalDate on, String name, String was, St
      * altogether is no edit: who needs it is told so, by a rejected row or a parked account.
      */
     public static List<TermEdit> between(Collection<InUse> inUse, Collection<Term> catalog) {
-        Map<String, LocalDate> until = new TreeMap<>();
         Map<String, History> before = new TreeMap<>();
-        for (InUse use : inUse) {
-            until.merge(use.term().subject(), use.until(), (a, b) -> a.isAfter(b) ? a : b);
-            historyOf(use.term(), before).add(use.term());
-        }
+        inUse.forEach(use -> historyOf(use.term(), before).add(use.term()));
         Map<String, History> after = new TreeMap<>();
         catalog.forEach(term -> historyOf(term, after).add(term));
         List<TermEdit> edits = new ArrayList<>();
-        until.forEach((subject, last) -> {
+        lastUses(inUse).forEach((subject, last) -> {
             History now = after.get(subject);
             if (now != null) {
                 historyOf(subject, before).compare(now, last, edits);
             }
         });
         return edits;
+    }
+
+    /** The last local day on which each subject was in use. */
+    public static Map<String, LocalDate> lastUses(Collection<InUse> inUse) {
+        Map<String, LocalDate> last = new TreeMap<>();
+        inUse.forEach(use -> last.merge(use.term().subject(), use.until(), (a, b) -> a.isAfter(b) ? a : b));
+        return last;
     }
 
     private static History historyOf(Term term, Map<String, History> histories) {
@@ -73,6 +76,17 @@ public record TermEdit(String subject, LocalDate on, String name, String was, St
             return inForce == null ? Map.of() : inForce.getValue();
         }
 
+        private static boolean isSame(String name, String was, String is) {
+            if (!name.equals(Terms.METER_ORDER)) {
+                return was.equals(is);
+            }
+            List<String> before = new ArrayList<>(List.of(was.split(", ")));
+            List<String> now = new ArrayList<>(List.of(is.split(", ")));
+            before.retainAll(Set.copyOf(now));
+            now.retainAll(Set.copyOf(before));
+            return before.equals(now);
+        }
+
         void compare(History now, LocalDate until, List<TermEdit> edits) {
             Set<LocalDate> days = new TreeSet<>(byDay.headMap(until, true).keySet());
             days.addAll(now.byDay.headMap(until, true).keySet());
@@ -80,7 +94,7 @@ public record TermEdit(String subject, LocalDate on, String name, String was, St
                 Map<String, String> is = now.on(day);
                 on(day).forEach((name, was) -> {
                     String text = is.getOrDefault(name, was);
-                    if (!text.equals(was)) {
+                    if (!isSame(name, was, text)) {
                         edits.add(new TermEdit(subject, day, name, was, text));
                     }
                 });

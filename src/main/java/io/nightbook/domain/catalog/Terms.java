@@ -20,28 +20,42 @@ import org.jspecify.annotations.Nullable;
 /** The terms of a catalog one by one. Packages are none: a batch keeps what it was sold by. */
 public final class Terms {
 
+    /** The meters in the order in which they draw: more may be added anywhere among them. */
+    static final String METER_ORDER = "drawn in the order";
+
     private Terms() {}
 
-    /** The terms of plans, and the order of drawing. */
+    /** The terms of plans, the order in which batches are drawn, and that in which meters draw. */
     public static List<Term> ofPlans(Catalog catalog) {
         List<Term> terms = new ArrayList<>();
         terms.add(new Term("drawdown", LocalDate.MIN, "order", order(catalog.drawdown())));
+        terms.add(new Term(
+                "meters",
+                LocalDate.MIN,
+                METER_ORDER,
+                catalog.meters().stream().map(Meter::id).collect(joining(", "))));
         for (Plan plan : catalog.plans()) {
             plan.versions().forEach(version -> add(version, terms));
         }
         return terms;
     }
 
-    /** The rates of meters. */
+    /** The rates of meters, and their categories. */
     public static List<Term> ofMeters(Catalog catalog) {
         List<Term> terms = new ArrayList<>();
         for (Meter meter : catalog.meters()) {
             for (DatedRate dated : meter.rates()) {
                 LocalDate from = dated.from() == null ? LocalDate.MIN : dated.from();
-                terms.add(new Term("meter " + meter.id(), from, "rate", RateText.of(dated.rate())));
+                terms.add(new Term(subject(meter.id()), from, "rate", RateText.of(dated.rate())));
             }
+            terms.add(new Term(subject(meter.id()), LocalDate.MIN, "category", meter.category()));
         }
         return terms;
+    }
+
+    /** What terms of a meter are about. */
+    public static String subject(String meterId) {
+        return "meter " + meterId;
     }
 
     private static void add(PlanVersion version, List<Term> terms) {

@@ -15,6 +15,9 @@ import java.util.Locale;
 public record Charge(
         Kind kind, String subject, String description, BigDecimal quantity, BigDecimal unitPrice, long net) {
 
+    /** What the line of late usage that no batch paid says; that of a late pass-through names its meter. */
+    public static final String LATE_OVERAGE = "overage of closed months";
+
     /** The kinds of invoice lines, in the order in which they stand on a page. */
     public enum Kind {
         FEE,

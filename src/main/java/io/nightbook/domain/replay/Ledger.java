@@ -270,7 +270,7 @@ final class Ledger {
         ended.overage().forEach((key, credits) -> {
             long net = Money.minorUnits(credits.value().multiply(key.price()), account.currency());
             Kind kind = key.timing() == Timing.LATE ? Kind.LATE : Kind.OVERAGE;
-            String text = key.timing() == Timing.LATE ? "overage of closed months" : "overage";
+            String text = key.timing() == Timing.LATE ? Charge.LATE_OVERAGE : "overage";
             if (net != 0) {
                 charges.add(new Charge(kind, ended.planId(), text, credits.value(), key.price(), net));
             }
