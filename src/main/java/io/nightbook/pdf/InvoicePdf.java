@@ -76,7 +76,8 @@ public final class InvoicePdf {
                 title() + " " + invoice.number(),
                 invoice.seller().name(),
                 created,
-                invoice.seller().name() + ", " + title().toLowerCase(java.util.Locale.ROOT) + " " + invoice.number(),
+                invoice.seller().name() + VisualText.LEFT_TO_RIGHT + ", " + title().toLowerCase(java.util.Locale.ROOT)
+                        + " " + invoice.number(),
                 strips);
     }
 

@@ -24,7 +24,12 @@ final class Pages {
     }
 
     private void add(Strip strip) {
-        if (pages.isEmpty() || (at > TOP && at + strip.needs() > BOTTOM)) {
+        boolean isFull = pages.isEmpty() || (at > TOP && at + strip.needs() > BOTTOM);
+        if (strip instanceof Strip.Gap) {
+            addGap(strip, isFull);
+            return;
+        }
+        if (isFull) {
             pages.add(new ArrayList<>());
             at = TOP;
             Strip head = strip.head();
@@ -32,9 +37,15 @@ final class Pages {
                 place(head);
             }
         }
-        boolean beginsPage = at == TOP && pages.size() > 1;
-        if (!(beginsPage && strip instanceof Strip.Gap)) {
-            place(strip);
+        place(strip);
+    }
+
+    /** White space stands only between two things: it neither begins a page nor makes one. */
+    private void addGap(Strip gap, boolean isFull) {
+        if (isFull) {
+            at = BOTTOM;
+        } else if (at > TOP || pages.size() == 1) {
+            place(gap);
         }
     }
 

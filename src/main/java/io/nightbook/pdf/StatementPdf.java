@@ -77,7 +77,7 @@ public final class StatementPdf {
                 title + ", " + statement.name(),
                 "Nightbook",
                 created,
-                statement.name() + ", " + Figures.days(cycle.firstDay(), cycle.lastDay()),
+                statement.name() + VisualText.LEFT_TO_RIGHT + ", " + Figures.days(cycle.firstDay(), cycle.lastDay()),
                 strips);
     }
 

@@ -14,6 +14,9 @@ final class VisualText {
 
     static final char REPLACEMENT = '\uFFFD';
 
+    /** Put after a text that may run from right to left, keeps what follows on its right; it is not seen itself. */
+    static final char LEFT_TO_RIGHT = '\u200E';
+
     private static final int FIRST_MARK = 0x300;
     private static final Map<Integer, Integer> MIRRORED = Map.of(
             (int) '(', (int) ')', (int) ')', (int) '(', (int) '[', (int) ']', (int) ']', (int) '[', (int) '{',
@@ -25,7 +28,8 @@ final class VisualText {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c >= FIRST_MARK || Character.isISOControl(c) || c == '\u00AD') {
-                return ordered(visible(Normalizer.normalize(text, Normalizer.Form.NFC)));
+                return ordered(visible(Normalizer.normalize(text, Normalizer.Form.NFC)))
+                        .replace(String.valueOf(LEFT_TO_RIGHT), "");
             }
         }
         return text;
@@ -41,7 +45,7 @@ final class VisualText {
                     && type != Character.UNASSIGNED
                     && type != Character.LINE_SEPARATOR
                     && type != Character.PARAGRAPH_SEPARATOR;
-            visible.appendCodePoint(shows ? c : Character.isWhitespace(c) ? ' ' : REPLACEMENT);
+            visible.appendCodePoint(shows || c == LEFT_TO_RIGHT ? c : Character.isWhitespace(c) ? ' ' : REPLACEMENT);
         });
         return visible.toString();
     }

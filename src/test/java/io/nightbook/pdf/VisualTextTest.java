@@ -32,4 +32,10 @@ class VisualTextTest {
                         .missing())
                 .isEmpty();
     }
+
+    @Test
+    void whatFollowsANameFromRightToLeftStaysOnItsRight() {
+        assertThat(VisualText.of("\u05D0\u05D1" + VisualText.LEFT_TO_RIGHT + ", 1 to 31"))
+                .isEqualTo("\u05D1\u05D0, 1 to 31");
+    }
 }
