@@ -100,7 +100,7 @@ public final class Balance {
 
     /** The account of an id, or null. */
     public @Nullable Account find(String id) {
-        return new AccountStore(database).find(List.of(id)).get(id);
+        return new AccountStore(database).find(id);
     }
 
     private List<TieredEvent> events(Account account, Instant asOf, List<Need> needs) {

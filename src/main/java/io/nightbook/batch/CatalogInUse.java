@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -39,14 +40,22 @@ public final class CatalogInUse {
         this.meters = Terms.ofMeters(catalog);
     }
 
-    private List<TermEdit> edits() {
-        return TermEdit.between(store.inUse(), all());
-    }
-
     private List<Term> all() {
         List<Term> all = new ArrayList<>(plans);
         all.addAll(meters);
         return all;
+    }
+
+    /** Those terms whose subjects were in use, and until when those were. */
+    private static List<InUse> inUse(List<Term> terms, Map<String, LocalDate> lastDays) {
+        List<InUse> inUse = new ArrayList<>();
+        for (Term term : terms) {
+            LocalDate last = lastDays.get(term.subject());
+            if (last != null) {
+                inUse.add(new InUse(term, last));
+            }
+        }
+        return inUse;
     }
 
     /**
@@ -55,7 +64,7 @@ public final class CatalogInUse {
      * @throws EditedCatalog if it says anything otherwise than the terms in use
      */
     public void refuseEdits() {
-        List<TermEdit> edits = edits();
+        List<TermEdit> edits = TermEdit.between(store.inUse(), all());
         if (!edits.isEmpty()) {
             throw new EditedCatalog(edits);
         }
@@ -84,23 +93,16 @@ public final class CatalogInUse {
 
     private List<TermEdit> accepted() {
         new AccountStore(database).lockInputs();
-        List<InUse> inUse = store.inUse();
-        List<TermEdit> edits = TermEdit.between(inUse, all());
+        List<InUse> before = store.inUse();
+        List<Term> catalog = all();
+        List<TermEdit> edits = TermEdit.between(before, catalog);
         if (edits.isEmpty()) {
             return edits;
         }
-        Map<String, LocalDate> until = TermEdit.lastUses(inUse);
-        Set<String> said = all().stream().map(Term::subject).collect(Collectors.toSet());
+        Set<String> said = catalog.stream().map(Term::subject).collect(Collectors.toSet());
+        List<InUse> now = inUse(catalog, TermEdit.lastUses(before));
         // what the catalog does not speak of may come back, as it was
-        List<InUse> now = new ArrayList<>(inUse.stream()
-                .filter(use -> !said.contains(use.term().subject()))
-                .toList());
-        for (Term term : all()) {
-            LocalDate last = until.get(term.subject());
-            if (last != null) {
-                now.add(new InUse(term, last));
-            }
-        }
+        before.stream().filter(use -> !said.contains(use.term().subject())).forEach(now::add);
         store.replace(now);
         return edits;
     }
@@ -118,12 +120,10 @@ public final class CatalogInUse {
      * @throws EditedCatalog if meanwhile another catalog has come into use
      */
     void useRates(Map<String, LocalDate> lastDays) {
-        List<InUse> used = new ArrayList<>();
-        lastDays.forEach((meter, day) -> meters.stream()
-                .filter(term -> term.subject().equals(Terms.subject(meter)))
-                .forEach(term -> used.add(new InUse(term, day))));
+        Map<String, LocalDate> bySubject = new HashMap<>();
+        lastDays.forEach((meter, day) -> bySubject.put(Terms.subject(meter), day));
         database.inOwnTransaction(() -> {
-            store.use(used);
+            store.use(inUse(meters, bySubject));
             refuseEdits();
         });
     }

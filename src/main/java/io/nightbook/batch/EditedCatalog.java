@@ -13,7 +13,7 @@ public final class EditedCatalog extends RuntimeException {
         super(text(edits));
     }
 
-    static String text(List<TermEdit> edits) {
+    private static String text(List<TermEdit> edits) {
         return "The catalog changes terms that are in use:\n"
                 + edits.stream().map(edit -> "  " + edit + "\n").collect(Collectors.joining())
                 + "Put them back, and say what is new with a later `from`. If it has to be so, nightbook check --accept-edits:\n"

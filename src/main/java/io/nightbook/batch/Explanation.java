@@ -55,7 +55,7 @@ public final class Explanation {
     }
 
     private @Nullable Account account(String accountId) {
-        return new AccountStore(books.database()).find(List.of(accountId)).get(accountId);
+        return new AccountStore(books.database()).find(accountId);
     }
 
     private List<String> batch(String batchId, int holder) {

@@ -5,6 +5,7 @@ import io.nightbook.csv.InputRow;
 import io.nightbook.domain.input.Reason;
 import io.nightbook.domain.input.Reject;
 import io.nightbook.domain.input.Rejected;
+import io.nightbook.postgres.Awaited;
 import io.nightbook.postgres.Database;
 import io.nightbook.postgres.RejectStore;
 import java.util.ArrayDeque;
@@ -12,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Queue;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -130,17 +130,7 @@ abstract class IntakeFile<P> {
     }
 
     private static <T> T await(Future<T> future) {
-        try {
-            return future.get();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            throw new IllegalStateException(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("the import was interrupted; nothing of the file is in the books", e);
-        }
+        return Awaited.of(future, "the import was interrupted; nothing of the file is in the books");
     }
 
     private void saveRejects() {

@@ -69,10 +69,20 @@ final class ExportCommand implements Callable<Integer> {
                 return Main.DONE;
             }
             Path file = Path.of(target);
-            long rows = isPlain(file) ? write(history, month, file) : stream(history, month, file);
+            long rows = export(history, month, file);
             spec.commandLine().getOut().printf("%s: %,d rows%n", file, rows);
             spec.commandLine().getOut().flush();
             return Main.DONE;
+        }
+    }
+
+    private long export(History history, @Nullable String month, Path file) throws IOException {
+        try {
+            return isPlain(file) ? replace(history, month, file) : write(history, month, file);
+        } catch (UncheckedIOException e) {
+            throw failed(file, e.getCause());
+        } catch (IOException e) {
+            throw failed(file, e);
         }
     }
 
@@ -81,36 +91,25 @@ final class ExportCommand implements Callable<Integer> {
         return !Files.exists(file, LinkOption.NOFOLLOW_LINKS) || Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
     }
 
-    private long stream(History history, @Nullable String month, Path file) throws IOException {
-        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
-            return history.export(name, month, account, out);
-        } catch (UncheckedIOException e) {
-            throw failed(file, e.getCause());
-        } catch (IOException e) {
-            throw failed(file, e);
-        }
-    }
-
     /** Writes the file whole or not at all. */
-    private long write(History history, @Nullable String month, Path file) throws IOException {
+    private long replace(History history, @Nullable String month, Path file) throws IOException {
         Path parent = file.toAbsolutePath().getParent();
         if (parent != null) {
             Files.createDirectories(parent);
         }
         Path part = file.resolveSibling("." + file.getFileName() + ".part");
-        long rows;
         try {
-            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part))) {
-                rows = history.export(name, month, account, out);
-            }
+            long rows = write(history, month, part);
             Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
             return rows;
-        } catch (UncheckedIOException e) {
-            throw failed(file, e.getCause());
-        } catch (IOException e) {
-            throw failed(file, e);
         } finally {
             Files.deleteIfExists(part);
+        }
+    }
+
+    private long write(History history, @Nullable String month, Path file) throws IOException {
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+            return history.export(name, month, account, out);
         }
     }
 

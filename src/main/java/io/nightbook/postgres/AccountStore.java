@@ -11,6 +11,7 @@ import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Accounts: who is billed. */
 public final class AccountStore {
@@ -42,7 +43,12 @@ public final class AccountStore {
         return found;
     }
 
-    /** As {@link #find}, with all that an accounts file says of them. */
+    /** The account of an id, or null. */
+    public @Nullable Account find(String id) {
+        return find(List.of(id)).get(id);
+    }
+
+    /** As {@link #find(Collection)}, with all that an accounts file says of them. */
     public Map<String, Organisation> findOrganisations(Collection<String> ids) {
         Map<String, Organisation> found = new HashMap<>();
         database.sql(FIND).param("ids", ids.toArray(String[]::new)).query(row -> {

@@ -1,6 +1,7 @@
 package io.nightbook.postgres;
 
 import io.nightbook.domain.money.Credits;
+import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.math.BigDecimal;
@@ -16,7 +17,6 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
-import org.postgresql.copy.CopyIn;
 
 /**
  * Rows on their way into a table through COPY in binary format, where there are very many: the server has no text to parse.
@@ -257,17 +257,16 @@ final class BinaryRows {
     }
 
     /** Sends all rows to the table of a COPY statement. */
-    void copyTo(PGConnection connection, Sql copy) throws SQLException {
+    void copyTo(PGConnection connection, Sql copy) throws SQLException, IOException {
         copyTo(connection, copy, List.of(this));
     }
 
     /** Sends the rows of several, of the same columns, one after the other. */
-    static void copyTo(PGConnection connection, Sql copy, List<BinaryRows> all) throws SQLException {
+    static void copyTo(PGConnection connection, Sql copy, List<BinaryRows> all) throws SQLException, IOException {
         if (all.stream().allMatch(part -> part.rows == 0)) {
             return;
         }
-        CopyIn in = connection.getCopyAPI().copyIn(copy.text());
-        try {
+        Copying.in(connection, copy, in -> {
             in.writeToCopy(HEADER, 0, HEADER.length);
             for (BinaryRows part : all) {
                 for (Chunk chunk : part.full) {
@@ -276,11 +275,6 @@ final class BinaryRows {
                 in.writeToCopy(part.bytes, 0, part.size);
             }
             in.writeToCopy(TRAILER, 0, TRAILER.length);
-            in.endCopy();
-        } finally {
-            if (in.isActive()) {
-                in.cancelCopy();
-            }
-        }
+        });
     }
 }

@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
-import org.postgresql.copy.CopyIn;
 
 /** Rows on their way into a table through COPY: text format, one value after the other, then {@link #end}. */
 final class CopyRows {
@@ -81,18 +80,10 @@ final class CopyRows {
         if (rows == 0) {
             return 0;
         }
-        CopyIn in = connection.getCopyAPI().copyIn(copy.text());
-        try {
-            byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
-            in.writeToCopy(bytes, 0, bytes.length);
-            long copied = in.endCopy();
-            text.setLength(0);
-            rows = 0;
-            return copied;
-        } finally {
-            if (in.isActive()) {
-                in.cancelCopy();
-            }
-        }
+        byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
+        long copied = Copying.in(connection, copy, in -> in.writeToCopy(bytes, 0, bytes.length));
+        text.setLength(0);
+        rows = 0;
+        return copied;
     }
 }

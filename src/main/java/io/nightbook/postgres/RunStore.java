@@ -16,7 +16,7 @@ import org.springframework.jdbc.UncategorizedSQLException;
 /** Runs: what ran, as of when, and what came of it. */
 public final class RunStore {
 
-    private static final Sql LIST_PARKED = Sql.query("run/list-parked");
+    private static final Sql LIST_PARKED = Sql.query("report/list-parked");
     private static final Sql FIND_ALL = Sql.query("run/find-runs");
     private static final Sql FIND = Sql.query("run/find-run");
     private static final Sql FIND_IDENTITY = Sql.query("run/find-identity");
@@ -89,7 +89,7 @@ public final class RunStore {
     /** The first accounts that a run parked, by id, each with the reason. */
     public Map<String, String> parked(int run, int limit) {
         Map<String, String> reasons = new LinkedHashMap<>();
-        database.sql(LIST_PARKED).param("run", run).param("limit", limit).query(row -> {
+        database.sql(LIST_PARKED).param("run", run).withMaxRows(limit).query(row -> {
             reasons.put(row.getString("account_id"), row.getString("reason"));
         });
         return reasons;

@@ -7,8 +7,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.postgresql.copy.CopyIn;
-import org.postgresql.copy.CopyOperation;
 import org.postgresql.copy.CopyOut;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -69,28 +67,15 @@ final class SideTransaction implements AutoCloseable {
         database.onConnection(to -> database.on(connection, from -> {
             CopyOut source = from.getCopyAPI().copyOut(out.text());
             try {
-                return pour(source, to.getCopyAPI().copyIn(in.text()));
+                return Copying.in(to, in, target -> {
+                    for (byte[] part = source.readFromCopy(); part != null; part = source.readFromCopy()) {
+                        target.writeToCopy(part, 0, part.length);
+                    }
+                });
             } finally {
-                cancel(source);
+                Copying.giveUp(source);
             }
         }));
-    }
-
-    private static long pour(CopyOut source, CopyIn target) throws SQLException {
-        try {
-            for (byte[] part = source.readFromCopy(); part != null; part = source.readFromCopy()) {
-                target.writeToCopy(part, 0, part.length);
-            }
-            return target.endCopy();
-        } finally {
-            cancel(target);
-        }
-    }
-
-    private static void cancel(CopyOperation copy) throws SQLException {
-        if (copy.isActive()) {
-            copy.cancelCopy();
-        }
     }
 
     /** Waits until all work is done, and commits. */
@@ -121,16 +106,6 @@ final class SideTransaction implements AutoCloseable {
     }
 
     private void await() {
-        try {
-            latest.get();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            throw new IllegalStateException(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted; what it had not committed is undone", e);
-        }
+        Awaited.of(latest, "interrupted; what it had not committed is undone");
     }
 }

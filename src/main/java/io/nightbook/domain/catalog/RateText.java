@@ -71,6 +71,6 @@ public final class RateText {
 
     /** A plain decimal without trailing zeros. */
     public static String number(BigDecimal value) {
-        return value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString();
+        return value.stripTrailingZeros().toPlainString();
     }
 }
