@@ -94,6 +94,7 @@ create table run (
     started_by  text not null,
     closes      boolean not null,
     catalog     text not null,               -- fingerprint of the catalog it ran with
+    rejects     bigint,                      -- the last reject there was when it posted
     counts      json not null default '{}',
     message     text
 );
@@ -240,6 +241,8 @@ create table document (
     path        text collate "C" not null,
     sha256      text not null,
     bytes       bigint not null,
+    number      text collate "C",            -- of the invoice that it is
+    total       bigint,                      -- what that says, in minor units
     primary key (run_no, path)
 );
 

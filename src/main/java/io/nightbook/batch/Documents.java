@@ -8,27 +8,32 @@ import io.nightbook.pdf.Fonts;
 import io.nightbook.pdf.InvoicePdf;
 import io.nightbook.pdf.StatementPdf;
 import io.nightbook.pdf.Typefaces;
+import io.nightbook.postgres.Proof;
 import io.nightbook.postgres.ReportStore;
 import io.nightbook.postgres.ReportStore.Block;
 import io.nightbook.postgres.ReportStore.Document;
 import io.nightbook.postgres.ReportStore.Placed;
+import io.nightbook.postgres.ReportStore.Said;
 import io.nightbook.postgres.RunStore;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Queue;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Publishes the documents of a posted run: a statement for each cycle that it closed, its invoices, and what finance gets
- * of each month, all of it or nothing. The same run gives the same files.
+ * of each month, all of it or nothing, proven against the invoices in the books. The same run gives the same files; what
+ * it has published before and still stands is left as it is.
  *
  * <p>Figures are read block by block on this thread while others write pages of the block before, so that neither waits
  * and memory does not grow with the number of accounts.
@@ -45,16 +50,21 @@ final class Documents {
         this.books = books;
     }
 
-    void publish(int run) {
+    /** @throws Refused if the documents do not match the invoices; none is published then */
+    Published publish(int run) {
         RunStore.Run posted = new RunStore(books.database())
                 .find(run)
                 .orElseThrow(() -> new IllegalArgumentException("there is no run " + run));
-        books.database().inTransaction(() -> {
+        return books.database().inTransaction(() -> {
             Publishing publishing = new Publishing(
-                    new ReportStore(books.database(), run), new Publication(books.out(), run), posted, books.fonts());
-            publishing.publish();
+                    new ReportStore(books.database(), run),
+                    new Proof(books.database()),
+                    new Publication(books.out(), run),
+                    posted,
+                    books.fonts());
+            Published published = publishing.publish();
             publishing.warnOfMissing();
-            return run;
+            return published;
         });
     }
 
@@ -62,24 +72,33 @@ final class Documents {
     private static final class Publishing {
 
         private final ReportStore reports;
+        private final Proof proof;
         private final Publication publication;
         private final RunStore.Run run;
         private final Fonts fonts;
         private final NavigableSet<Integer> missing = new TreeSet<>();
         private final Queue<Document> written = new ConcurrentLinkedQueue<>();
+        private final List<String> different = new ArrayList<>();
+        private long documents;
+        private long standing;
 
-        Publishing(ReportStore reports, Publication publication, RunStore.Run run, Fonts fonts) {
+        Publishing(ReportStore reports, Proof proof, Publication publication, RunStore.Run run, Fonts fonts) {
             this.reports = reports;
+            this.proof = proof;
             this.publication = publication;
             this.run = run;
             this.fonts = fonts;
         }
 
-        void publish() {
+        Published publish() {
             List<YearMonth> months = reports.months();
-            if (months.isEmpty()) {
-                return;
+            if (!months.isEmpty()) {
+                publish(months);
             }
+            return new Published(documents, standing, different);
+        }
+
+        private void publish(List<YearMonth> months) {
             publication.begin();
             reports.open();
             try (Workers workers = new Workers(Runtime.getRuntime().availableProcessors(), "pages")) {
@@ -90,8 +109,19 @@ final class Documents {
             FinancePack finance = new FinancePack(reports, publication, run);
             months.forEach(month -> written.addAll(finance.write(month)));
             record();
+            refuseUnproven();
             months.forEach(this::manifest);
             publication.publish();
+        }
+
+        private void refuseUnproven() {
+            List<Proof.Failure> failures = proof.ofDocuments(run.no());
+            if (!failures.isEmpty()) {
+                throw new Refused(
+                        Refused.Reason.UNPROVEN,
+                        "The documents of run " + run.no() + " are not its invoices, so none is published. "
+                                + failures.stream().map(Proof.Failure::toString).collect(Collectors.joining(" | ")));
+            }
         }
 
         private void statements(Workers workers) {
@@ -116,12 +146,17 @@ final class Documents {
                 List<IssuedInvoice> invoices =
                         block.stream().map(Placed::invoice).toList();
                 Typefaces typefaces = typefaces(InvoicePdf.texts(invoices));
-                invoices.forEach(invoice -> workers.submit(() -> add(
-                        PublicationPath.invoice(invoice.month(), invoice.number()),
-                        InvoicePdf.of(invoice, run.asOf(), typefaces))));
+                invoices.forEach(invoice -> workers.submit(() -> write(invoice, typefaces)));
                 record();
                 block = reports.invoices(block.get(block.size() - 1).no(), BLOCK);
             }
+        }
+
+        private void write(IssuedInvoice invoice, Typefaces typefaces) {
+            String path = PublicationPath.invoice(invoice.month(), invoice.number());
+            written.add(publication
+                    .write(path, InvoicePdf.of(invoice, run.asOf(), typefaces))
+                    .of(new Said(invoice.number(), invoice.sums().total())));
         }
 
         private Typefaces typefaces(Collection<String> texts) {
@@ -147,14 +182,34 @@ final class Documents {
             written.add(publication.write(path, bytes));
         }
 
-        /** Books what is written so far. */
+        /** Books what is written so far, but for what had been published before and still stands. */
         private void record() {
-            List<Document> documents = new ArrayList<>();
+            List<Document> block = new ArrayList<>();
             for (Document next = written.poll(); next != null; next = written.poll()) {
-                documents.add(next);
+                block.add(next);
             }
-            if (!documents.isEmpty()) {
-                reports.addDocuments(documents);
+            if (block.isEmpty()) {
+                return;
+            }
+            documents += block.size();
+            Map<String, String> before = reports.sums(block);
+            List<Document> published = new ArrayList<>();
+            for (Document document : block) {
+                String sum = before.get(document.path());
+                if (sum != null && publication.stands(document.path(), sum)) {
+                    publication.leave(document.path());
+                    standing++;
+                } else {
+                    published.add(document);
+                    noteDifference(document, sum);
+                }
+            }
+            reports.addDocuments(published);
+        }
+
+        private void noteDifference(Document document, @Nullable String before) {
+            if (before != null && !before.equals(document.sha256()) && different.size() < SHOWN) {
+                different.add(document.path());
             }
         }
 

@@ -3,6 +3,7 @@ package io.nightbook.batch;
 import io.nightbook.postgres.ReportStore.Document;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
@@ -15,6 +16,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.security.DigestInputStream;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -66,7 +68,7 @@ final class Publication {
     Document write(String path, byte[] bytes) {
         return attempt(staging.resolve(path), () -> {
             Files.write(created(path), bytes);
-            return new Document(path, hex(digest().digest(bytes)), bytes.length);
+            return new Document(path, hex(digest().digest(bytes)), bytes.length, null);
         });
     }
 
@@ -79,8 +81,26 @@ final class Publication {
                     Writer writer = new BufferedWriter(new OutputStreamWriter(bytes, StandardCharsets.UTF_8))) {
                 text.accept(writer);
             }
-            return new Document(path, hex(digest.digest()), Files.size(file));
+            return new Document(path, hex(digest.digest()), Files.size(file), null);
         });
+    }
+
+    /** Whether a file is published under this name, and is what it was. */
+    boolean stands(String path, String sha256) {
+        Path published = out.resolve(path);
+        return Files.exists(published)
+                && attempt(published, () -> {
+                    MessageDigest digest = digest();
+                    try (InputStream bytes = new DigestInputStream(Files.newInputStream(published), digest)) {
+                        bytes.transferTo(OutputStream.nullOutputStream());
+                    }
+                    return hex(digest.digest()).equals(sha256);
+                });
+    }
+
+    /** Throws away what was written aside: what is published under this name stays as it is. */
+    void leave(String path) {
+        attempt(staging.resolve(path), () -> Files.deleteIfExists(staging.resolve(path)));
     }
 
     private Path created(String path) throws IOException {

@@ -89,7 +89,7 @@ public final class Runner {
      * @throws EditedCatalog if the catalog changes terms in use
      */
     public Outcome run(Order order) {
-        return locked(order, () -> {
+        return locked(name(order), () -> {
             refuseIfCatalogEdited();
             Optional<Identified> begun =
                     runs.identified(order.job().name(), order.identity()).filter(this::goesOn);
@@ -99,7 +99,7 @@ public final class Runner {
     }
 
     /** Holds the lock of all runs meanwhile. */
-    private Outcome locked(Order order, Supplier<Outcome> work) {
+    private <T> T locked(String name, Supplier<T> work) {
         AutoCloseable lock = runs.tryLock()
                 .orElseThrow(
                         () -> new Refused(
@@ -110,7 +110,7 @@ public final class Runner {
         } catch (Refused | EditedCatalog | BatchFailed e) {
             throw e;
         } catch (Exception e) {
-            throw new BatchFailed(name(order) + " failed: " + e.getMessage(), e);
+            throw new BatchFailed(name + " failed: " + e.getMessage(), e);
         }
     }
 
@@ -248,14 +248,36 @@ public final class Runner {
             }
             return outcome;
         } catch (Refused e) {
-            runs.end(run, "refused", String.valueOf(e.getMessage()));
+            endUnlessPosted(run, "refused", e);
             throw e;
         } catch (BatchFailed e) {
-            if (!runs.isPosted(run)) {
-                runs.end(run, "failed", String.valueOf(e.getMessage()));
-            }
+            endUnlessPosted(run, "failed", e);
             throw e;
         }
+    }
+
+    private void endUnlessPosted(int run, String state, RuntimeException e) {
+        if (!runs.isPosted(run)) {
+            runs.end(run, state, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /**
+     * Publishes the documents of a run once more: those that are missing, or are not what was published. The others stay.
+     *
+     * @throws Refused if another run is going on, this one has not come to its end, or its documents are unproven
+     */
+    public Published publish(int run) {
+        return locked("publish " + run, () -> {
+            if (!runs.isPosted(run) || !runs.isEnded(run)) {
+                throw new Refused(
+                        Reason.UNFINISHED,
+                        "Run " + run
+                                + " has not posted and ended (nightbook runs shows it); start it again, and it publishes"
+                                + " its documents.");
+            }
+            return new Documents(books).publish(run);
+        });
     }
 
     /**
@@ -268,7 +290,7 @@ public final class Runner {
         refuseIfOvertaken(order);
         refuseIfNotParked(order);
         refuseIfCatalogEdited();
-        return locked(order, () -> books.database().inTransactionUndone(() -> previewed(order)));
+        return locked(name(order), () -> books.database().inTransactionUndone(() -> previewed(order)));
     }
 
     private Outcome previewed(Order order) {

@@ -49,6 +49,7 @@ public final class Main implements Runnable {
                 .addSubcommand(new RunCommand(rooms, main.settings))
                 .addSubcommand(new RunsCommand(rooms, main.settings))
                 .addSubcommand(new RunStatusCommand(rooms, main.settings))
+                .addSubcommand(new PublishCommand(rooms, main.settings))
                 .addSubcommand(new ExportCommand(rooms, main.settings))
                 .addSubcommand(new BalanceCommand(rooms, main.settings))
                 .addSubcommand(new ExplainCommand(rooms, main.settings))

@@ -33,8 +33,7 @@ final class RunStatusCommand implements Callable<Integer> {
     public Integer call() {
         try (Session session = rooms.open(settings)) {
             History history = new History(session.database());
-            History.Entry run = history.find(id)
-                    .orElseThrow(() -> new WrongUsage("There is no run " + id + "; nightbook runs lists them"));
+            History.Entry run = find(session, id);
             PrintWriter out = spec.commandLine().getOut();
             out.printf("run %d: %s of %s, as of %s%n", run.run(), run.job(), run.identity(), run.asOf());
             out.printf("  state          %s%n", run.state());
@@ -51,5 +50,12 @@ final class RunStatusCommand implements Callable<Integer> {
             out.flush();
             return Main.DONE;
         }
+    }
+
+    /** @throws WrongUsage if there is no such run */
+    static History.Entry find(Session session, int id) {
+        return new History(session.database())
+                .find(id)
+                .orElseThrow(() -> new WrongUsage("There is no run " + id + "; nightbook runs lists them"));
     }
 }

@@ -18,10 +18,11 @@ public final class Proof {
     private static final List<Sql> BEFORE =
             List.of(Sql.query("proof/remember-batches"), Sql.query("proof/remember-cycles"));
     private static final Sql MARK = Sql.query("proof/mark-entries");
+    private static final Sql FIND_INVOICES = Sql.query("proof/find-invoices");
     private static final List<Sql> AFTER = List.of(
             Sql.query("proof/find-batches"),
             Sql.query("proof/find-cycles"),
-            Sql.query("proof/find-invoices"),
+            FIND_INVOICES,
             Sql.query("proof/analyze-after"),
             Sql.query("proof/find-recut"),
             Sql.query("proof/analyze-recut"),
@@ -34,6 +35,7 @@ public final class Proof {
             Sql.query("proof/open-batches"),
             Sql.query("proof/open-cycles"),
             Sql.query("proof/open-invoices"),
+            Sql.query("proof/open-documents"),
             Sql.query("proof/open-entries"),
             Sql.query("proof/open-usage"));
     private static final Sql ANALYZE = Sql.query("proof/analyze-sums");
@@ -48,7 +50,11 @@ public final class Proof {
             Sql.check("invoices-add-up"),
             Sql.check("invoices-have-no-gap"),
             Sql.check("overage-matches-ledger"));
+    /** What only the run itself can tell: its charges are not kept. */
     private static final Sql CHARGES = Sql.check("charges-are-invoiced");
+
+    private static final Sql FIND_DOCUMENTS = Sql.query("proof/find-documents");
+    private static final Sql DOCUMENTS = Sql.check("documents-match-invoices");
     private static final int SHOWN = 3;
 
     private final Database database;
@@ -82,14 +88,25 @@ public final class Proof {
         return failures;
     }
 
-    /** Checks all the books. */
+    /** Checks a posted run's documents against its invoices, in the running transaction, before anybody sees them. */
+    public List<Failure> ofDocuments(int run) {
+        all(List.of(FIND_INVOICES, FIND_DOCUMENTS), run);
+        List<Failure> failures = new ArrayList<>();
+        check(DOCUMENTS, failures);
+        return failures;
+    }
+
+    /** Checks all the books, with their documents. */
     public List<Failure> ofEverything() {
         return database.inTransactionUndone(() -> {
             all(EVERYTHING, 0);
-            return check();
+            List<Failure> failures = check();
+            check(DOCUMENTS, failures);
+            return failures;
         });
     }
 
+    /** How many checks a run holds to when it posts, and all the books when they are proven. */
     public static int size() {
         return CHECKS.size() + 1;
     }

@@ -1,5 +1,6 @@
 package io.nightbook.postgres;
 
+import io.nightbook.domain.money.Money;
 import io.nightbook.domain.report.IssuedInvoice;
 import io.nightbook.domain.report.JournalEntry;
 import io.nightbook.domain.report.Statement;
@@ -10,11 +11,13 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.ResultSetExtractor;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
@@ -36,6 +39,7 @@ public final class ReportStore {
     private static final Sql FIND_MONTHS = Sql.query("report/find-months");
     private static final Sql FIND_CURRENCIES = Sql.query("report/find-currencies");
     private static final Sql LIST_MOVEMENTS = Sql.query("report/list-movements");
+    private static final Sql FIND_SUMS = Sql.query("report/find-sums");
     private static final Sql ADD_DOCUMENTS = Sql.query("report/add-documents");
     private static final Sql LIST_DOCUMENTS = Sql.query("report/list-documents");
     private static final Map<FinanceTable, Sql> TABLES = new EnumMap<>(FinanceTable.class);
@@ -164,15 +168,56 @@ public final class ReportStore {
 
     // ---------------------------------------------------------------- documents
 
-    /** A published file: its path under the folder of all documents, with slashes. */
-    public record Document(String path, String sha256, long bytes) {}
+    /**
+     * A published file.
+     *
+     * @param path under the folder of all documents, with slashes
+     * @param invoice what it says if it is an invoice
+     */
+    public record Document(
+            String path,
+            String sha256,
+            long bytes,
+            @Nullable Said invoice) {
+
+        public Document of(Said invoice) {
+            return new Document(path, sha256, bytes, invoice);
+        }
+    }
+
+    /** What an invoice's document says: its number and its total. */
+    public record Said(String number, Money total) {}
+
+    /** The sums that documents of the run have been published with before, by their paths. */
+    public Map<String, String> sums(List<Document> documents) {
+        Map<String, String> sums = new HashMap<>();
+        asked(FIND_SUMS).param("paths", texts(documents, Document::path)).query(row -> {
+            sums.put(row.getString("path"), row.getString("sha256"));
+        });
+        return sums;
+    }
 
     public void addDocuments(List<Document> documents) {
         asked(ADD_DOCUMENTS)
-                .param("paths", documents.stream().map(Document::path).toArray(String[]::new))
-                .param("sums", documents.stream().map(Document::sha256).toArray(String[]::new))
+                .param("paths", texts(documents, Document::path))
+                .param("sums", texts(documents, Document::sha256))
                 .param("bytes", documents.stream().map(Document::bytes).toArray(Long[]::new))
+                .param("numbers", texts(documents, document -> said(document, Said::number)))
+                .param(
+                        "totals",
+                        documents.stream()
+                                .map(document ->
+                                        said(document, said -> said.total().minor()))
+                                .toArray(Long[]::new))
                 .update();
+    }
+
+    private static String[] texts(List<Document> documents, Function<Document, @Nullable String> text) {
+        return documents.stream().map(text).toArray(String[]::new);
+    }
+
+    private static <T> @Nullable T said(Document document, Function<Said, T> figure) {
+        return document.invoice() == null ? null : figure.apply(document.invoice());
     }
 
     /** All documents in a folder, by any run, in path order, streamed: paths and sums. */

@@ -458,6 +458,24 @@ class CommandsTest {
     }
 
     @Test
+    void documentsAreHadAgain() throws IOException {
+        world.september();
+        nightbook("run", "nightly", "--as-of", "2026-09-21T04:30:00Z");
+        nightbook("run", "month-end", "--cycle", "2026-09");
+        Files.delete(folder.resolve("out/2026-09/invoices/INV-2026-00001.pdf"));
+
+        Typed again = nightbook("publish", "2");
+        Typed nothing = nightbook("publish", "1");
+
+        assertCode(again, 0);
+        assertThat(again.out())
+                .isEqualTo("run 2: 27 documents, 26 of them stand as they were published, 1 published now\n");
+        assertCode(nothing, 0);
+        assertThat(nothing.out()).startsWith("run 1: 0 documents");
+        assertComplaint(nightbook("publish", "3"), 2, "There is no run 3; nightbook runs lists them");
+    }
+
+    @Test
     void helpIsPrintedWithoutAnyDatabase() {
         Map<String, String> nothing = Map.of("NIGHTBOOK_DB_URL", "jdbc:postgresql://localhost:1/nowhere");
 

@@ -95,7 +95,17 @@ class ProofTest {
                         "overage-matches-ledger",
                         "account_no=3, first_day=2026-09-01, billed=101, uncovered=100.000000",
                         "update invoice_line set kind = 'overage', quantity = 101 where account_no = 3",
-                        "update invoice_line set kind = 'top_up', quantity = 1 where account_no = 3"));
+                        "update invoice_line set kind = 'top_up', quantity = 1 where account_no = 3"),
+                new Tampering(
+                        "documents-match-invoices",
+                        "run_no=2, number=INV-2026-00002, total=38236, document_says=38235",
+                        "update invoice set total = total + 1, tax = tax + 1, due = due + 1 where seq = 2",
+                        "update invoice set total = total - 1, tax = tax - 1, due = due - 1 where seq = 2"),
+                new Tampering(
+                        "documents-match-invoices",
+                        "run_no=2, number=INV-2026-00003, total=4900, document_says=null",
+                        "update document set number = null where number = 'INV-2026-00003'",
+                        "update document set number = 'INV-2026-00003' where path like '%INV-2026-00003%'"));
     }
 
     private static Stream<Arguments> eachTampering() {
@@ -167,7 +177,9 @@ class ProofTest {
                 .toList();
 
         assertThat(seenRed).isEqualTo(shipped);
-        assertThat(Proof.size()).isEqualTo(shipped.size());
+        assertThat(Proof.size())
+                .as("charges are the posting run's alone, documents come after it")
+                .isEqualTo(shipped.size() - 1);
     }
 
     @Test

@@ -1,0 +1,53 @@
+package io.nightbook.cli;
+
+import io.nightbook.batch.Published;
+import io.nightbook.batch.Runner;
+import io.nightbook.batch.Session;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "publish",
+        mixinStandardHelpOptions = true,
+        description = "A run's documents once more: those that are missing, or are not what was published.")
+final class PublishCommand implements Callable<Integer> {
+
+    private final Rooms rooms;
+    private final Settings settings;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Parameters(paramLabel = "ID", description = "The number of a run.")
+    private int id;
+
+    PublishCommand(Rooms rooms, Settings settings) {
+        this.rooms = rooms;
+        this.settings = settings;
+    }
+
+    @Override
+    public Integer call() {
+        try (Session session = rooms.open(settings);
+                Progress progress = new Progress()) {
+            RunStatusCommand.find(session, id);
+            Published published = new Runner(session.books(), new Narrator(progress)).publish(id);
+            progress.done();
+            PrintWriter out = spec.commandLine().getOut();
+            out.printf(
+                    "run %d: %,d documents, %,d of them stand as they were published, %,d published now%n",
+                    id, published.documents(), published.standing(), published.documents() - published.standing());
+            published
+                    .different()
+                    .forEach(path -> out.printf(
+                            "  not what was published first: %s (names, addresses and fonts are as they are now)%n",
+                            path));
+            out.flush();
+            return Main.DONE;
+        }
+    }
+}

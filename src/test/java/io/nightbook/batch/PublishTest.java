@@ -1,0 +1,155 @@
+package io.nightbook.batch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.nightbook.cases.SmallWorld;
+import io.nightbook.cases.WorkedCase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Documents are proven before anybody sees them, and can be had again as long as the books are there. */
+class PublishTest {
+
+    private static final String CLOSE = "2026-10-02T12:00:00Z";
+    private static final String NEXT_CLOSE = "2026-11-02T12:00:00Z";
+
+    @TempDir
+    Path folder;
+
+    private SmallWorld world;
+
+    @BeforeEach
+    void open() {
+        world = SmallWorld.in(folder).september();
+    }
+
+    @AfterEach
+    void close() {
+        world.close();
+    }
+
+    private Published publish(int run) {
+        return new Runner(world.books(), WorkedCase.SILENT).publish(run);
+    }
+
+    private Path published(String path) {
+        return folder.resolve("out").resolve(path);
+    }
+
+    @Test
+    void whatIsMissingOrDamagedIsPublishedAgainByteByByteThoughMonthsHavePassed() throws IOException {
+        world.run("month-end", CLOSE);
+        world.use("usage-2.csv", "c-3,cora,reply,2026-10-06T00:00:00Z,70", "late,cora,reply,2026-09-07T00:00:00Z,7");
+        world.run("month-end", NEXT_CLOSE);
+        Map<String, String> before = world.everything();
+        Files.delete(published("2026-09/accounts/cora/statement-2026-09-01.pdf"));
+        Files.writeString(published("2026-09/invoices/INV-2026-00002.pdf"), "overwritten");
+        Files.delete(published("2026-09/MANIFEST.sha256"));
+        Files.delete(published("2026-09/finance/month-end-2026-10-02/lapse-calendar.csv"));
+
+        Published again = publish(1);
+
+        assertThat(again.documents() - again.standing()).isEqualTo(3);
+        assertThat(again.standing()).isPositive();
+        assertThat(again.different()).isEmpty();
+        assertThat(world.everything()).isEqualTo(before);
+    }
+
+    @Test
+    void aFolderThatIsGoneComesBackWhole() throws IOException {
+        world.run("month-end", CLOSE);
+        Map<String, String> before = world.everything();
+        Files.move(folder.resolve("out"), folder.resolve("lost"));
+
+        assertThat(publish(1).standing()).isZero();
+        assertThat(world.everything()).isEqualTo(before);
+        assertThat(publish(1).standing())
+                .isEqualTo(before.keySet().stream()
+                        .filter(name -> name.startsWith("2026-09/") && !name.endsWith("MANIFEST.sha256"))
+                        .count());
+    }
+
+    @Test
+    void aDocumentThatIsNotWhatItWasIsNamedAndTheManifestKnowsIt() throws IOException {
+        world.run("month-end", CLOSE);
+        String path = "2026-09/accounts/cora/statement-2026-09-01.csv";
+        String manifest = Files.readString(published("2026-09/MANIFEST.sha256"));
+        world.take(world.write(
+                "accounts-2.csv",
+                "account_id,name,currency,time_zone,country",
+                "cora,Corazon,USD,America/New_York,US"));
+        Files.delete(published(path));
+
+        Published again = publish(1);
+
+        assertThat(again.different()).containsExactly(path);
+        assertThat(Files.readString(published(path))).contains("Corazon");
+        assertThat(Files.readString(published("2026-09/MANIFEST.sha256")).lines())
+                .hasSameSizeAs(manifest.lines().toList())
+                .filteredOn(line -> !manifest.contains(line))
+                .singleElement()
+                .asString()
+                .endsWith("  accounts/cora/statement-2026-09-01.csv");
+    }
+
+    @Test
+    void aRunThatClosedNothingHasNoDocuments() {
+        world.run("nightly", "2026-09-21T04:30:00Z");
+
+        assertThat(publish(1)).isEqualTo(new Published(0, 0, List.of()));
+    }
+
+    @Test
+    void documentsThatAreNotTheInvoicesAreNotPublishedUntilTheyAre() {
+        world.execute("""
+                create function misprint() returns trigger language plpgsql as
+                'begin new.total := new.total + (new.number = ''INV-2026-00002'')::int; return new; end';
+                create trigger misprint before insert on document for each row execute function misprint()""");
+
+        assertThatExceptionOfType(Refused.class)
+                .isThrownBy(() -> world.run("month-end", CLOSE))
+                .withMessage(
+                        "The documents of run 1 are not its invoices, so none is published. documents-match-invoices:"
+                                + " {run_no=1, number=INV-2026-00002, total=38235, document_says=38236}");
+        assertThat(world.everything().keySet()).noneMatch(name -> name.startsWith("2026-"));
+        assertThat(world.value("select state, ended_at is null from run")).isEqualTo("posted|t");
+        assertThatExceptionOfType(Refused.class)
+                .isThrownBy(() -> publish(1))
+                .withMessageStartingWith("Run 1 has not posted and ended");
+
+        world.execute("drop trigger misprint on document");
+        world.run("month-end", CLOSE);
+
+        assertThat(world.everything()).containsKey("2026-09/invoices/INV-2026-00002.pdf");
+    }
+
+    @Test
+    void aPackListsTheRowsThatWereRejectedSinceTheOneBefore() throws IOException {
+        world.use("usage-2.csv", "x-1,nobody,reply,2026-09-06T00:00:00Z,70");
+        world.run("month-end", CLOSE);
+        world.use("usage-3.csv", "x-2,nobody,reply,2026-10-06T00:00:00Z,70");
+        world.run("month-end", NEXT_CLOSE);
+        world.use("usage-4.csv", "x-3,nobody,reply,2026-11-06T00:00:00Z,70");
+
+        assertThat(rejected("2026-09/finance/month-end-2026-10-02")).containsExactly("usage-2.csv");
+        assertThat(rejected("2026-10/finance/month-end-2026-11-02")).containsExactly("usage-3.csv");
+        Files.delete(published("2026-10/finance/month-end-2026-11-02/rejected.csv"));
+        publish(2);
+        assertThat(rejected("2026-10/finance/month-end-2026-11-02")).containsExactly("usage-3.csv");
+    }
+
+    private List<String> rejected(String pack) throws IOException {
+        return Files.readAllLines(published(pack + "/rejected.csv")).stream()
+                .skip(1)
+                .map(line -> line.substring(0, line.indexOf(',')))
+                .toList();
+    }
+}
