@@ -95,6 +95,8 @@ create table run (
     closes      boolean not null,
     catalog     text not null,               -- fingerprint of the catalog it ran with
     rejects     bigint,                      -- the last reject there was when it posted
+    month       date,                        -- the seller's month that was first over for it, of all that closed cycles
+    cut_off     timestamptz,                 -- when that month was over
     counts      json not null default '{}',
     message     text
 );

@@ -22,18 +22,21 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Publishes the documents of a posted run: a statement for each cycle that it closed, its invoices, and what finance gets
- * of each month, all of it or nothing, proven against the invoices in the books. The same run gives the same files; what
- * it has published before and still stands is left as it is.
+ * Publishes the documents of a posted run: a statement for each cycle that it closed, its invoices, what finance gets of the
+ * months of these cycles, and of the seller's month if it is the first to close cycles since that was over; all of it or
+ * nothing, proven against the invoices in the books. The same run gives the same files; what it has published before and
+ * still stands is left as it is.
  *
  * <p>Figures are read block by block on this thread while others write pages of the block before, so that neither waits
  * and memory does not grow with the number of accounts.
@@ -91,14 +94,15 @@ final class Documents {
         }
 
         Published publish() {
-            List<YearMonth> months = reports.months();
-            if (!months.isEmpty()) {
-                publish(months);
+            List<YearMonth> closed = reports.months();
+            Optional<YearMonth> over = reports.monthOver();
+            if (!closed.isEmpty() || over.isPresent()) {
+                publish(closed, over);
             }
             return new Published(documents, standing, different);
         }
 
-        private void publish(List<YearMonth> months) {
+        private void publish(List<YearMonth> closed, Optional<YearMonth> over) {
             publication.begin();
             reports.open();
             try (Workers workers = new Workers(Runtime.getRuntime().availableProcessors(), "pages")) {
@@ -107,10 +111,11 @@ final class Documents {
                 workers.finish();
             }
             FinancePack finance = new FinancePack(reports, publication, run);
-            months.forEach(month -> written.addAll(finance.write(month)));
+            closed.forEach(month -> written.addAll(finance.ofCycles(month)));
+            over.ifPresent(month -> written.addAll(finance.ofMonth(month)));
             record();
             refuseUnproven();
-            months.forEach(this::manifest);
+            Stream.concat(closed.stream(), over.stream()).distinct().forEach(this::manifest);
             publication.publish();
         }
 

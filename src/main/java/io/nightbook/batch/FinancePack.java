@@ -26,16 +26,25 @@ final class FinancePack {
         this.folder = run.job() + "-" + run.identity();
     }
 
-    List<Document> write(YearMonth month) {
-        List<Document> written = new ArrayList<>();
-        for (FinanceTable table : FinanceTable.values()) {
-            written.add(publication.write(
-                    PublicationPath.finance(month, folder, table.fileName() + ".csv"),
-                    writer -> reports.table(table, month, sink(writer))));
-        }
+    /** What there is to say of a month's closed cycles. */
+    List<Document> ofCycles(YearMonth month) {
+        List<Document> written = new ArrayList<>(tables(FinanceTable.Scope.CYCLES, month));
         written.add(publication.write(
                 PublicationPath.finance(month, folder, "ledger.journal"), writer -> journal(month, writer)));
         return written;
+    }
+
+    /** What there is to say of all accounts at the end of a month. */
+    List<Document> ofMonth(YearMonth month) {
+        return tables(FinanceTable.Scope.MONTH, month);
+    }
+
+    private List<Document> tables(FinanceTable.Scope scope, YearMonth month) {
+        return FinanceTable.of(scope).stream()
+                .map(table -> publication.write(
+                        PublicationPath.finance(month, folder, table.fileName() + ".csv"),
+                        writer -> reports.table(table, month, sink(writer))))
+                .toList();
     }
 
     private static TableSink sink(Writer writer) {

@@ -12,9 +12,11 @@ import io.nightbook.postgres.ReplayStore.Range;
 import io.nightbook.postgres.ReplayStore.Work;
 import io.nightbook.postgres.RollupStore;
 import io.nightbook.postgres.RunStore;
+import io.nightbook.postgres.RunStore.MonthOver;
 import io.nightbook.postgres.StageStore;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -100,6 +102,13 @@ final class RunSteps {
                 .toLocalDate();
     }
 
+    private MonthOver monthOver() {
+        YearMonth now = YearMonth.from(issueDate());
+        return new MonthOver(
+                now.minusMonths(1),
+                now.atDay(1).atStartOfDay(books.seller().zone()).toInstant());
+    }
+
     /**
      * Books what is staged, invoices what is closed, proves it, and marks the run as posted: all or nothing.
      *
@@ -127,7 +136,7 @@ final class RunSteps {
         posts.moveStates(run.run(), run.asOf());
         new CatalogInUse(books.database(), books.catalog()).usePlans(run.asOf());
         Map<String, BigDecimal> totals = posts.totals(run.run());
-        new RunStore(books.database()).post(run.run(), json(totals));
+        new RunStore(books.database()).post(run.run(), json(totals), run.closesAt() == null ? null : monthOver());
         posts.clear();
         books.database().refreshStatistics();
         return totals;

@@ -1,24 +1,42 @@
 package io.nightbook.postgres;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
-/** The tables that finance gets of each month of a run; a table's name is its file's. */
+/** The tables that finance gets of a run; a table's name is its file's. */
 public enum FinanceTable {
-    INVOICES("list-invoices"),
-    INVOICE_LINES("list-invoice-lines"),
-    TAX_SUMMARY("sum-taxes"),
-    CREDIT_ROLL_FORWARD("roll-forward"),
-    CREDIT_ROLL_FORWARD_TOTAL("total-roll-forward"),
-    BREAKAGE("list-breakage"),
-    DEFERRED_REVENUE("list-deferred-revenue"),
-    LAPSE_CALENDAR("list-lapses"),
-    PARKED("list-parked"),
-    REJECTED("list-rejects");
+    INVOICES(Scope.CYCLES, "list-invoices"),
+    INVOICE_LINES(Scope.CYCLES, "list-invoice-lines"),
+    TAX_SUMMARY(Scope.CYCLES, "sum-taxes"),
+    CREDIT_ROLL_FORWARD(Scope.CYCLES, "roll-forward"),
+    CREDIT_ROLL_FORWARD_TOTAL(Scope.CYCLES, "total-roll-forward"),
+    BREAKAGE(Scope.CYCLES, "list-breakage"),
+    DEFERRED_REVENUE(Scope.CYCLES, "list-deferred-revenue"),
+    LAPSE_CALENDAR(Scope.CYCLES, "list-lapses"),
+    PARKED(Scope.CYCLES, "list-parked"),
+    REJECTED(Scope.CYCLES, "list-rejects"),
+    MONTH_BALANCES(Scope.MONTH, "list-month-balances"),
+    MONTH_ROLL_FORWARD(Scope.MONTH, "sum-month");
 
+    /** What a table tells of. */
+    public enum Scope {
+        /** The cycles of a month that the run closed, whichever day they ended on. */
+        CYCLES,
+        /** All accounts at the end of the seller's month. */
+        MONTH
+    }
+
+    private final Scope scope;
     final String query;
 
-    FinanceTable(String query) {
+    FinanceTable(Scope scope, String query) {
+        this.scope = scope;
         this.query = query;
+    }
+
+    public static List<FinanceTable> of(Scope scope) {
+        return Arrays.stream(values()).filter(table -> table.scope == scope).toList();
     }
 
     /** Such as {@code credit-roll-forward}. */

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -35,6 +36,9 @@ public final class ReportStore {
     private static final Sql SUM_USAGE = Sql.query("report/sum-usage");
     private static final Sql INDEX_USAGE = Sql.query("report/index-usage");
     private static final Sql ANALYZE = Sql.query("report/analyze-sums");
+    private static final Sql FIND_CUT_OFF = Sql.query("report/find-cut-off");
+    private static final Sql FORGET_MONTH = Sql.query("report/forget-month");
+    private static final Sql FORWARD_MONTH = Sql.query("report/forward-month");
     private static final Sql FIND_BLOCKS = Sql.query("report/find-blocks");
     private static final Sql FIND_MONTHS = Sql.query("report/find-months");
     private static final Sql FIND_CURRENCIES = Sql.query("report/find-currencies");
@@ -59,7 +63,10 @@ public final class ReportStore {
         this.run = run;
     }
 
-    /** Reckons what each batch held and moved in the cycles that the run closed, and what was used in them. */
+    /**
+     * Reckons what each batch held and moved in the cycles that the run closed, what was used in them, and what each batch of
+     * any account held and moved in {@link #monthOver}.
+     */
     public void open() {
         database.sql(ANALYZE_BOOKS).update();
         asked(FORGET_BATCHES).update();
@@ -67,6 +74,14 @@ public final class ReportStore {
         asked(INDEX_BATCHES).update();
         asked(SUM_USAGE).update();
         asked(INDEX_USAGE).update();
+        asked(FORGET_MONTH).update();
+        asked(FIND_CUT_OFF).query(row -> {
+            asked(FORWARD_MONTH)
+                    .param("before_run", row.getInt("before_run"))
+                    .param("since", row.getString("since"))
+                    .param("cut_off", row.getString("cut_off"))
+                    .update();
+        });
         asked(ANALYZE).update();
     }
 
@@ -115,6 +130,13 @@ public final class ReportStore {
                 .list();
     }
 
+    /** The seller's month that was over when the run closed cycles, if it is the first to do so since then. */
+    public Optional<YearMonth> monthOver() {
+        return asked(FIND_CUT_OFF)
+                .query((row, n) -> YearMonth.parse(row.getString("month")))
+                .optional();
+    }
+
     /** Takes a table row by row: first its header, then cells that are numbers, dates, text or null. */
     public interface TableSink {
         void header(List<String> columns);
@@ -122,7 +144,7 @@ public final class ReportStore {
         void row(List<@Nullable Object> cells);
     }
 
-    /** Reads a table of the run's cycles of a month, streamed. */
+    /** Reads a table of a month, streamed. */
     public void table(FinanceTable table, YearMonth month, TableSink sink) {
         ResultSetExtractor<Integer> reading = rows -> {
             List<String> columns = columns(rows);

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -155,10 +156,22 @@ public final class RunStore {
         database.sql(RESUME).param("run", run).update();
     }
 
-    /** Marks a run as posted, in the transaction that posts it. */
-    public void post(int run, String counts) {
-        database.sql(POST).param("run", run).param("counts", counts).update();
+    /**
+     * Marks a run as posted, in the transaction that posts it.
+     *
+     * @param over the month that is over for a run that closes cycles, noted if no run before knew it to be over
+     */
+    public void post(int run, String counts, @Nullable MonthOver over) {
+        database.sql(POST)
+                .param("run", run)
+                .param("counts", counts)
+                .param("month", over == null ? null : over.month().atDay(1))
+                .param("cut_off", over == null ? null : Database.at(over.at()))
+                .update();
     }
+
+    /** A month of the seller's and the instant at which it was over. */
+    public record MonthOver(YearMonth month, Instant at) {}
 
     /** Marks a posted run as finished: its documents are out. */
     public void finish(int run) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.nightbook.cases.SmallWorld;
 import io.nightbook.cases.WorkedCase;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -144,6 +145,56 @@ class PublishTest {
         Files.delete(published("2026-10/finance/month-end-2026-11-02/rejected.csv"));
         publish(2);
         assertThat(rejected("2026-10/finance/month-end-2026-11-02")).containsExactly("usage-3.csv");
+    }
+
+    @Test
+    void aMonthsPackCarriesAllAccountsFromOneCutOffToTheNext() throws IOException {
+        world.take(
+                world.write("accounts-2.csv", "account_id,name,currency,time_zone", "yarrow,Yarrow,USD,UTC"),
+                world.write("subscriptions-2.csv", "account_id,plan_id,starts_on", "yarrow,anniversary,2026-09-16"));
+        world.use("usage-2.csv", "y-1,yarrow,reply,2026-09-20T00:00:00Z,10");
+        world.run("month-end", CLOSE);
+        world.use("usage-3.csv", "y-2,yarrow,reply,2026-09-21T00:00:00Z,5", "y-3,yarrow,reply,2026-10-05T00:00:00Z,1");
+        world.run("nightly", "2026-10-06T04:30:00Z");
+        world.run("month-end", "2026-10-10T12:00:00Z");
+        world.run("month-end", NEXT_CLOSE);
+
+        assertThat(pack("2026-09/finance/month-end-2026-10-02/month-balances.csv", "yarrow"))
+                .containsExactly(
+                        "yarrow,allowance:yarrow:2026-09-16,paid,allowance,2026-09-16T00:00:00Z,2026-10-16T00:00:00Z,"
+                                + "2026-09-30T22:00:00Z,90.000000,USD,9.00");
+        assertThat(published("2026-09/finance/month-end-2026-10-10/month-balances.csv"))
+                .as("a later run of the month gives none")
+                .doesNotExist();
+        assertThat(pack("2026-10/finance/month-end-2026-11-02/month-balances.csv", "yarrow"))
+                .containsExactly(
+                        "yarrow,allowance:yarrow:2026-10-16,paid,allowance,2026-10-16T00:00:00Z,2026-11-16T00:00:00Z,"
+                                + "2026-10-31T23:00:00Z,100.000000,USD,10.00");
+        assertThat(pack("2026-09/finance/month-end-2026-10-02/month-roll-forward.csv", "USD,paid,allowance"))
+                .containsExactly(
+                        "USD,paid,allowance,,2026-09-30T22:00:00Z,0.000000,5100.000000,1210.000000,0.000000,0.000000,"
+                                + "0.000000,3890.000000,0.00,209.00,48.76,0.00,0.00,0.00,160.24");
+        assertThat(pack("2026-10/finance/month-end-2026-11-02/month-roll-forward.csv", "USD,paid,allowance"))
+                .as("its opening is that closing; what was used before it and came later moves in this month")
+                .containsExactly(
+                        "USD,paid,allowance,2026-09-30T22:00:00Z,2026-10-31T23:00:00Z,3890.000000,5100.000000,6.000000,"
+                                + "884.000000,3000.000000,0.000000,5100.000000,160.24,209.00,0.60,40.24,119.40,0.00,209.00");
+        assertThat(world.value("select sum(credits) from ledger join account using (account_no)"
+                        + " where effective_at < '2026-09-30T22:00:00Z' and run_no = 1 and currency = 'EUR'"))
+                .isEqualTo(total("2026-09/finance/month-end-2026-10-02/month-balances.csv", "EUR"));
+    }
+
+    private List<String> pack(String path, String word) throws IOException {
+        return Files.readAllLines(published(path)).stream()
+                .filter(line -> line.contains(word))
+                .toList();
+    }
+
+    private String total(String balances, String currency) throws IOException {
+        return pack(balances, currency).stream()
+                .map(line -> new BigDecimal(line.split(",", -1)[7]))
+                .reduce(BigDecimal.ZERO, BigDecimal::add)
+                .toPlainString();
     }
 
     private List<String> rejected(String pack) throws IOException {
