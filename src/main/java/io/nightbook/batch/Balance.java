@@ -67,8 +67,10 @@ public final class Balance {
      * @param asOf not before what is posted
      * @param needs what is about to be used, perhaps nothing
      * @throws Refused if the instant lies before the last posted run
+     * @throws EditedCatalog if the catalog changes terms in use
      */
     public Sheet of(Account account, Instant asOf, List<Need> needs) {
+        new CatalogInUse(database, books.catalog()).refuseEdits();
         return database.inTransactionUndone(() -> {
             RunStore runs = new RunStore(database);
             runs.lastPosted().filter(last -> asOf.isBefore(last.asOf())).ifPresent(last -> {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -117,7 +118,12 @@ public final class CatchUp implements Launch {
     private Next run(Order order) {
         try {
             Outcome outcome = runners.get().run(order);
-            LOG.info("{} as of {} is run {}", order.job().name(), order.asOf(), outcome.run());
+            LOG.info(
+                    "{} as of {} is done as run {}: {}",
+                    order.job().name(),
+                    order.asOf(),
+                    outcome.run(),
+                    told(outcome));
             if (outcome.parked() > 0) {
                 LOG.warn(
                         "run {} parked {} accounts; nightbook export parked shows them",
@@ -130,9 +136,17 @@ public final class CatchUp implements Launch {
         }
     }
 
+    private static String told(Outcome outcome) {
+        String totals = outcome.totals().entrySet().stream()
+                .filter(total -> total.getValue().signum() != 0)
+                .map(total -> total.getKey().replace('_', ' ') + " " + total.getValue())
+                .collect(Collectors.joining(", "));
+        return totals.isEmpty() ? "nothing to book" : totals;
+    }
+
     /** Another node or a command was faster, or is at work: not an error. */
     private static Next afterRefusal(Refused refused) {
-        LOG.info("{}", refused.getMessage());
+        LOG.debug("{}", refused.getMessage());
         return switch (refused.reason()) {
             case RUNNING -> Next.LATER;
             case DONE, OVERTAKEN -> Next.MORE;

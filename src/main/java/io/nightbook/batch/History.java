@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -60,6 +61,14 @@ public final class History {
                 run.endedAt(),
                 run.startedBy(),
                 run.message());
+    }
+
+    /** How far a run is that has not ended: {@code replay: 12,500 of 20,000 accounts}. */
+    public Optional<String> progress(int run) {
+        return runs.progress(run)
+                .map(at -> at.step().equals(ReplayStep.NAME)
+                        ? String.format(Locale.ROOT, "%s: %,d of %,d accounts", at.step(), at.done(), at.accounts())
+                        : at.step());
     }
 
     public Map<String, BigDecimal> totals(int run) {

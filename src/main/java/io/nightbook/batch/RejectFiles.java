@@ -18,7 +18,7 @@ public final class RejectFiles {
 
     /** Writes both files whole; answers the one to mend. */
     public Path write(IntakeResult result) {
-        try (RejectFile file = RejectFile.begin(folder, result.path())) {
+        try (RejectFile file = RejectFile.begin(folder, result.path(), result.intake())) {
             file.addHeader(result.header());
             rejects.each(result.intake(), file::add);
             return file.finish();

@@ -39,6 +39,9 @@ final class RunStatusCommand implements Callable<Integer> {
             out.printf("  state          %s%n", run.state());
             out.printf("  started        %s by %s%n", run.startedAt(), run.startedBy());
             out.printf("  ended          %s%n", run.endedAt() == null ? "not yet" : run.endedAt());
+            if (run.endedAt() == null) {
+                history.progress(id).ifPresent(at -> out.printf("  step           %s%n", at));
+            }
             if (run.message() != null) {
                 out.printf("  message        %s%n", run.message());
             }

@@ -72,13 +72,18 @@ public final class RejectFile implements AutoCloseable {
         return String.valueOf(input.getFileName()).replaceFirst("\\.csv(\\.gz)?$", "");
     }
 
-    /** Begins both files for an input file. */
-    public static RejectFile begin(Path folder, Path input) {
+    /**
+     * Begins both files for an input file.
+     *
+     * @param intake tells it from another taking in of a file of that name, perhaps at this moment
+     */
+    public static RejectFile begin(Path folder, Path input, long intake) {
+        String stem = stem(input) + "." + intake;
         try {
             Files.createDirectories(folder);
-            Part rows = new Part(folder, stem(input));
+            Part rows = new Part(folder, stem);
             try {
-                return new RejectFile(folder, input, rows, new Part(folder, stem(input) + ".reasons"));
+                return new RejectFile(folder, input, rows, new Part(folder, stem + ".reasons"));
             } catch (IOException e) {
                 rows.close();
                 throw e;

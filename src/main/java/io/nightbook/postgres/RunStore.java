@@ -29,6 +29,7 @@ public final class RunStore {
     private static final Sql RESUME = Sql.query("run/resume-run");
     private static final Sql POST = Sql.query("run/post-run");
     private static final Sql FINISH = Sql.query("run/finish-run");
+    private static final Sql FIND_PROGRESS = Sql.query("run/find-progress");
     private static final Sql FIND_TOTALS = Sql.query("run/find-totals");
     private static final Sql END = Sql.query("run/end-run");
     private static final Sql ABANDON = Sql.query("run/abandon-run");
@@ -204,6 +205,17 @@ public final class RunStore {
         return totals;
     }
 
+    /** How far a run is: its last step, and of the accounts to replay those that are done. */
+    public record Progress(String step, long done, long accounts) {}
+
+    /** How far a run is that has begun its first step. */
+    public Optional<Progress> progress(int run) {
+        return database.sql(FIND_PROGRESS)
+                .param("run", run)
+                .query((row, n) -> new Progress(row.getString("step"), row.getLong("done"), row.getLong("accounts")))
+                .optional();
+    }
+
     public void abandon(int run) {
         database.sql(ABANDON).param("run", run).update();
     }
@@ -212,16 +224,24 @@ public final class RunStore {
     public Optional<AutoCloseable> tryLock() {
         try {
             Connection connection = database.source().getConnection();
-            try (var statement = connection.createStatement();
-                    var row = statement.executeQuery(TRY_LOCK.text())) {
-                if (row.next() && row.getBoolean(1)) {
-                    return Optional.of(() -> unlock(connection));
+            boolean locked = false;
+            try {
+                locked = lock(connection);
+            } finally {
+                if (!locked) {
+                    connection.close();
                 }
             }
-            connection.close();
-            return Optional.empty();
+            return locked ? Optional.of(() -> unlock(connection)) : Optional.empty();
         } catch (SQLException e) {
             throw new UncategorizedSQLException("lock", TRY_LOCK.text(), e);
+        }
+    }
+
+    private static boolean lock(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement();
+                var row = statement.executeQuery(TRY_LOCK.text())) {
+            return row.next() && row.getBoolean(1);
         }
     }
 

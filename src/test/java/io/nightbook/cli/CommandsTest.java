@@ -443,6 +443,22 @@ class CommandsTest {
     }
 
     @Test
+    void theStatusOfARunThatHasNotEndedTellsHowFarItIs() {
+        world.september();
+        world.fillDisk("ledger");
+        nightbook("run", "nightly", "--as-of", "2026-09-21T04:30:00Z");
+        world.execute("update run set ended_at = null, state = 'running';"
+                + " update batch_step_execution set step_name = 'posted' where step_name = 'post'");
+        Typed posting = nightbook("run-status", "1");
+        world.execute(
+                "update batch_step_execution set step_name = 'replay:posted' where step_name = 'posted'; delete from stage_account where account_no > 3");
+        Typed replaying = nightbook("run-status", "1");
+
+        assertThat(posting.out()).contains("  ended          not yet\n  step           posted\n");
+        assertThat(replaying.out()).contains("  ended          not yet\n  step           replay: 3 of 4 accounts\n");
+    }
+
+    @Test
     void theProofOfTheWholeBooksTellsByItsExitCode() {
         world.september();
         nightbook("run", "month-end", "--cycle", "2026-09");
@@ -469,7 +485,7 @@ class CommandsTest {
 
         assertCode(again, 0);
         assertThat(again.out())
-                .isEqualTo("run 2: 27 documents, 26 of them stand as they were published, 1 published now\n");
+                .isEqualTo("run 2: 29 documents, 28 of them stand as they were published, 1 published now\n");
         assertCode(nothing, 0);
         assertThat(nothing.out()).startsWith("run 1: 0 documents");
         assertComplaint(nightbook("publish", "3"), 2, "There is no run 3; nightbook runs lists them");
