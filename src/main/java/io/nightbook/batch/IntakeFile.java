@@ -8,10 +8,12 @@ import io.nightbook.domain.input.Rejected;
 import io.nightbook.postgres.Awaited;
 import io.nightbook.postgres.Database;
 import io.nightbook.postgres.RejectStore;
+import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -41,6 +43,7 @@ abstract class IntakeFile<P> {
     private final List<Reject> first = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
     private final long intake;
+    private Map<String, LocalDate> lastDays = Map.of();
     private long accepted;
     private long rejected;
     private long duplicates;
@@ -83,7 +86,8 @@ abstract class IntakeFile<P> {
                 duplicates,
                 rejected,
                 List.copyOf(first),
-                List.copyOf(notes));
+                List.copyOf(notes),
+                lastDays);
     }
 
     private long takeAll(ExecutorService reader, LongConsumer progress) {
@@ -169,6 +173,10 @@ abstract class IntakeFile<P> {
         if (notes.size() < IntakeResult.SHOWN) {
             notes.add(oddity);
         }
+    }
+
+    void used(Map<String, LocalDate> until) {
+        lastDays = Map.copyOf(until);
     }
 
     void duplicate() {

@@ -2,7 +2,9 @@ package io.nightbook.batch;
 
 import io.nightbook.domain.input.Reject;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What became of a file's rows.
@@ -12,6 +14,7 @@ import java.util.List;
  * @param rejected how many those are
  * @param rejects the first of them, with their reasons: at most {@link #SHOWN}
  * @param notes what is odd about accepted rows: at most {@link #SHOWN}
+ * @param lastDays the last local day of each meter's usage in it, by the meter's id
  */
 public record IntakeResult(
         Path path,
@@ -21,7 +24,8 @@ public record IntakeResult(
         long duplicates,
         long rejected,
         List<Reject> rejects,
-        List<String> notes) {
+        List<String> notes,
+        Map<String, LocalDate> lastDays) {
 
     /** Of a file's rejects and notes, so many are kept in memory. */
     public static final int SHOWN = 100;

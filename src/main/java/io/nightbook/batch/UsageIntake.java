@@ -16,6 +16,7 @@ import io.nightbook.postgres.UsageBlock;
 import io.nightbook.postgres.UsageBlock.Row;
 import io.nightbook.postgres.UsageStore;
 import io.nightbook.postgres.UsageStore.Load;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -174,7 +175,9 @@ final class UsageIntake extends IntakeFile<UsageIntake.Ready> {
     @Override
     void end() {
         takeWaiting();
-        terms.useRates(load().finish());
+        Map<String, LocalDate> lastDays = load().finish();
+        used(lastDays);
+        terms.useRates(lastDays);
     }
 
     @Override

@@ -7,6 +7,8 @@ import io.nightbook.batch.Session;
 import io.nightbook.csv.RejectFile;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +27,8 @@ import picocli.CommandLine.Spec;
 final class ImportCommand implements Callable<Integer> {
 
     private static final int SHOWN = 5;
+    /** Where it is tomorrow first. */
+    private static final ZoneOffset FURTHEST_AHEAD = ZoneOffset.ofHours(14);
 
     private final Rooms rooms;
     private final Settings settings;
@@ -58,8 +62,25 @@ final class ImportCommand implements Callable<Integer> {
                     new Intake(session.database(), session.catalog(), at -> progress.rows(at.file(), at.rows()));
             List<IntakeResult> results = intake.take(files, map, set);
             progress.done();
-            return report(out, results, new RejectFiles(session.database(), session.home()));
+            int code = report(out, results, new RejectFiles(session.database(), session.home()));
+            results.forEach(this::warnOfTheFuture);
+            return code;
         }
+    }
+
+    /** A mistyped year is no error, but its usage waits until then, and so does any new rate of its meter. */
+    private void warnOfTheFuture(IntakeResult result) {
+        LocalDate latest = rooms.now().atOffset(FURTHEST_AHEAD).toLocalDate();
+        result.lastDays().entrySet().stream()
+                .filter(used -> used.getValue().isAfter(latest))
+                .sorted(Map.Entry.comparingByKey())
+                .limit(SHOWN)
+                .forEach(used -> spec.commandLine()
+                        .getErr()
+                        .printf(
+                                "%s: usage of %s is dated up to %s, which is still to come: it counts from then on, and its rate"
+                                        + " is held until then. If that is a mistake, void the event.%n",
+                                result.file(), used.getKey(), used.getValue()));
     }
 
     /** Prints a line for each file; answers the exit code. */

@@ -1,6 +1,7 @@
 package io.nightbook.postgres;
 
 import io.nightbook.domain.money.Credits;
+import io.nightbook.domain.time.Micros;
 import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -34,7 +35,7 @@ final class BinaryRows {
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
     private static final int NULL = -1;
-    private static final long POSTGRES_EPOCH_SECOND = 946_684_800L;
+    private static final long POSTGRES_EPOCH_MICROS = 946_684_800_000_000L;
     private static final int POSTGRES_EPOCH_DAY = 10_957;
     private static final int LONG_OID = 20;
     /** Small enough for a collector of garbage to move it like anything else. */
@@ -165,9 +166,7 @@ final class BinaryRows {
 
     /** An instant, whole microseconds. */
     BinaryRows add(@Nullable Instant value) {
-        return value == null
-                ? addNull()
-                : addLong((value.getEpochSecond() - POSTGRES_EPOCH_SECOND) * 1_000_000 + value.getNano() / 1000);
+        return value == null ? addNull() : addLong(Micros.of(value) - POSTGRES_EPOCH_MICROS);
     }
 
     BinaryRows add(@Nullable LocalDate value) {

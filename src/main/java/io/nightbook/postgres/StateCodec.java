@@ -20,6 +20,7 @@ import io.nightbook.domain.replay.RunningCycle.OverageKey;
 import io.nightbook.domain.replay.RunningCycle.Totals;
 import io.nightbook.domain.replay.Standing;
 import io.nightbook.domain.time.Anchor;
+import io.nightbook.domain.time.Micros;
 import io.nightbook.domain.usage.RatedUsage.Timing;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -31,7 +32,6 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -204,7 +204,7 @@ final class StateCodec {
         }
 
         private void instant(Instant instant) throws IOException {
-            out.writeLong(ChronoUnit.MICROS.between(Instant.EPOCH, instant));
+            out.writeLong(Micros.of(instant));
         }
 
         private void date(LocalDate date) throws IOException {
@@ -350,7 +350,7 @@ final class StateCodec {
         }
 
         private Instant instant() throws IOException {
-            return Instant.EPOCH.plus(in.readLong(), ChronoUnit.MICROS);
+            return Micros.instant(in.readLong());
         }
 
         private LocalDate date() throws IOException {

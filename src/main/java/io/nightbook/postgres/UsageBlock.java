@@ -1,9 +1,9 @@
 package io.nightbook.postgres;
 
 import io.nightbook.domain.input.Event;
+import io.nightbook.domain.time.Micros;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -91,7 +91,7 @@ public final class UsageBlock {
                 event.id(),
                 EventHash.key(event),
                 EventHash.digest(event),
-                ChronoUnit.MICROS.between(Instant.EPOCH, event.occurredAt()),
+                Micros.of(event.occurredAt()),
                 (int) event.day().toEpochDay(),
                 meters.numberOf(event.meter()));
         csv.accept(texts);
@@ -206,7 +206,7 @@ public final class UsageBlock {
     }
 
     private Instant instant(int place) {
-        return Instant.EPOCH.plus(micros[place], ChronoUnit.MICROS);
+        return Micros.instant(micros[place]);
     }
 
     /**

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.nightbook.cases.SmallWorld;
 import io.nightbook.cases.WorkedCase;
+import io.nightbook.postgres.Proof;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -573,6 +574,42 @@ class JobTest {
                             .filter(line -> line.startsWith("USD,paid,top_up")))
                     .allMatch(line -> line.startsWith("USD,paid,top_up,0.000000,1000.000000,250.000000,"));
             assertThat(file(all, "ledger.journal")).contains("\n2026-09-30 * ").doesNotContain("\n2026-10-01 * ");
+        }
+    }
+
+    @Test
+    void whatIsDatedAsFarAheadAsInputsMayBeIsCarriedAndWaits() {
+        try (SmallWorld world = SmallWorld.in(folder).september()) {
+            assertThat(world.take(
+                            world.write(
+                                    "credit_batches-2.csv",
+                                    "batch_id,account_id,effective_at,credits,usable_through,expires_at",
+                                    "far-1,cora,2026-09-05,1000,9998-12-31,",
+                                    "far-2,cora,2026-09-05,1000,,2999-12-31T00:00:00Z",
+                                    "far-3,cora,9998-12-31T23:59:59Z,1000,,"),
+                            world.write(
+                                    "subscriptions-2.csv",
+                                    "account_id,plan_id,starts_on,ends_on",
+                                    "cora,pro,2026-09-20,9998-12-31",
+                                    "dune,pro,9998-12-31,")))
+                    .allMatch(taken -> taken.rejected() == 0);
+            assertThat(world.use(
+                                    "usage-2.csv",
+                                    "c-3,cora,reply,2999-09-05T14:00:00Z,100",
+                                    "c-4,cora,tokens,9998-12-31T23:59:59.999999Z,100")
+                            .accepted())
+                    .isEqualTo(2);
+
+            world.run("nightly", NIGHT);
+            world.run("month-end", CLOSE);
+
+            assertThat(world.rows("select batch_id, remaining, expires_at at time zone 'UTC' from credit_batch"
+                            + " where batch_id like 'far-%' order by 1"))
+                    .containsExactly(
+                            "far-1|1000.000000|9999-01-01 05:00:00",
+                            "far-2|900.000000|2999-12-31 00:00:00",
+                            "far-3|0.000000|null");
+            assertThat(new Proof(world.database()).ofEverything()).isEmpty();
         }
     }
 

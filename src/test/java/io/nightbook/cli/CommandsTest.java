@@ -281,6 +281,26 @@ class CommandsTest {
     }
 
     @Test
+    void usageAheadOfTheClockIsTakenInAndSaid() {
+        world.take(world.write("accounts.csv", "account_id,name,currency,time_zone", "acme,Acme,USD,UTC"));
+        Path usage = world.write(
+                "usage.csv",
+                "event_id,account_id,meter,occurred_at,quantity",
+                "e-1,acme,reply,2026-09-03T00:00:00Z,1",
+                "e-2,acme,reply,2999-01-01T00:00:00Z,1",
+                "e-3,acme,third,2026-09-03T00:00:00Z,1");
+
+        Typed done = nightbook("import", usage.toString());
+
+        assertCode(done, 0);
+        assertThat(done.out()).isEqualTo("usage.csv: 3 accepted, 0 duplicate, 0 rejected\n");
+        assertThat(done.err())
+                .isEqualTo(
+                        "usage.csv: usage of reply is dated up to 2999-01-01, which is still to come: it counts from then"
+                                + " on, and its rate is held until then. If that is a mistake, void the event.\n");
+    }
+
+    @Test
     void aRunAheadOfTheClockSaysWhatThatMeans() {
         world.take(world.write("accounts.csv", "account_id,name,currency,time_zone", "acme,Acme,USD,UTC"));
 
