@@ -1,5 +1,6 @@
 package io.nightbook;
 
+import io.nightbook.batch.BatchFailed;
 import io.nightbook.batch.Books;
 import io.nightbook.batch.CatalogInUse;
 import io.nightbook.batch.CatchUp;
@@ -7,6 +8,7 @@ import io.nightbook.batch.EditedCatalog;
 import io.nightbook.batch.Refused;
 import io.nightbook.batch.Runner;
 import io.nightbook.batch.Session;
+import io.nightbook.cli.Faults;
 import io.nightbook.cli.Main;
 import io.nightbook.cli.Rooms;
 import io.nightbook.cli.Settings;
@@ -34,7 +36,7 @@ import java.util.Map;
 import java.util.TimeZone;
 
 /** Main: wires the rooms, and is the one class that knows them all. */
-public final class Nightbook implements Rooms {
+public final class Nightbook implements Rooms, Faults {
 
     private final Map<String, String> environment;
 
@@ -50,10 +52,12 @@ public final class Nightbook implements Rooms {
 
     /** Runs a command line; answers its exit code. */
     public static int run(Map<String, String> environment, String... args) {
-        return Main.run(new Nightbook(environment), Nightbook::exitCode, args);
+        Nightbook nightbook = new Nightbook(environment);
+        return Main.run(nightbook, nightbook, args);
     }
 
-    private static int exitCode(Throwable error) {
+    @Override
+    public int exitCode(Throwable error) {
         if (error instanceof Refused) {
             return Main.REFUSED;
         }
@@ -62,6 +66,15 @@ public final class Nightbook implements Rooms {
                 || error instanceof UnusableFont
                 || error instanceof EditedCatalog;
         return wrong ? Main.WRONG_USAGE : Main.FAILED;
+    }
+
+    @Override
+    public String message(Throwable error) {
+        if (Database.isFailure(error)) {
+            return "The database failed: " + BatchFailed.reason(error)
+                    + ". What is in the books is whole; mend the cause and start the command again.";
+        }
+        return error.getMessage() == null ? error.toString() : error.getMessage();
     }
 
     @Override

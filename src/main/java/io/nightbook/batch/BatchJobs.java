@@ -119,7 +119,7 @@ final class BatchJobs {
         }
         return new BatchFailed(
                 order.job().name() + " of " + order.identity() + " ended " + execution.getStatus() + ": "
-                        + rootMessage(cause) + ". Start it again: it goes on where it stopped.",
+                        + BatchFailed.reason(cause) + ". Start it again: it goes on where it stopped.",
                 cause == null ? new IllegalStateException(execution.toString()) : cause);
     }
 
@@ -129,17 +129,6 @@ final class BatchJobs {
                 .filter(cause -> !(cause instanceof JobExecutionException) || cause.getCause() != null)
                 .findFirst()
                 .orElse(causes.isEmpty() ? null : causes.get(0));
-    }
-
-    private static String rootMessage(@Nullable Throwable error) {
-        Throwable root = error;
-        while (root != null && root.getCause() != null) {
-            root = root.getCause();
-        }
-        // a server tells the place in further lines
-        return root == null
-                ? "no reason given"
-                : String.valueOf(root.getMessage()).replaceAll("\\s*\\R\\s*", " ");
     }
 
     private Job job(Runner.Order order, RunSteps steps) {

@@ -110,7 +110,7 @@ public final class Runner {
         } catch (Refused | EditedCatalog | BatchFailed e) {
             throw e;
         } catch (Exception e) {
-            throw new BatchFailed(name + " failed: " + e.getMessage(), e);
+            throw new BatchFailed(name + " failed: " + BatchFailed.reason(e), e);
         }
     }
 

@@ -1,6 +1,5 @@
 package io.nightbook.cli;
 
-import java.util.function.ToIntFunction;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,10 +37,10 @@ public final class Main implements Runnable {
     /**
      * Runs a command.
      *
-     * @param codes the exit code of an error that is not the command line's own
+     * @param faults what to make of an error that is not the command line's own
      * @return the exit code
      */
-    public static int run(Rooms rooms, ToIntFunction<Throwable> codes, String... args) {
+    public static int run(Rooms rooms, Faults faults, String... args) {
         Main main = new Main();
         CommandLine line = new CommandLine(main);
         line.addSubcommand(new DemoCommand(rooms, main.settings))
@@ -59,9 +58,9 @@ public final class Main implements Runnable {
             if (main.settings.debug()) {
                 error.printStackTrace(failed.getErr());
             } else {
-                failed.getErr().println(error.getMessage() == null ? error.toString() : error.getMessage());
+                failed.getErr().println(faults.message(error));
             }
-            return error instanceof WrongUsage ? WRONG_USAGE : codes.applyAsInt(error);
+            return error instanceof WrongUsage ? WRONG_USAGE : faults.exitCode(error);
         });
         return line.execute(args);
     }

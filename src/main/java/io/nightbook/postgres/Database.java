@@ -25,6 +25,7 @@ import org.springframework.jdbc.support.SQLErrorCodeSQLExceptionTranslator;
 import org.springframework.jdbc.support.SQLExceptionTranslator;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The database that holds the books: connections, transactions, and a schema that is brought up to date at the start. */
@@ -161,6 +162,11 @@ public final class Database implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Whether an error tells of the database or of the way to it; its message quotes statements then. */
+    public static boolean isFailure(Throwable error) {
+        return error instanceof DataAccessException || error instanceof TransactionException;
     }
 
     static @Nullable OffsetDateTime at(@Nullable Instant instant) {

@@ -281,6 +281,23 @@ class CommandsTest {
     }
 
     @Test
+    void aDatabaseThatFailsIsToldInItsOwnWords() {
+        Path accounts = world.write("accounts.csv", "account_id,name,currency,time_zone", "acme,Acme,USD,UTC");
+        world.fillDisk("account");
+
+        Typed done = nightbook("import", accounts.toString());
+
+        assertComplaint(
+                done,
+                1,
+                "The database failed: ERROR: the disk of account is full",
+                ". What is in the books is whole; mend the cause and start the command again.");
+        assertThat(done.err()).doesNotContain("insert into", "Callback", "copy account");
+        world.freeDisk("account");
+        assertCode(nightbook("import", accounts.toString()), 0);
+    }
+
+    @Test
     void usageAheadOfTheClockIsTakenInAndSaid() {
         world.take(world.write("accounts.csv", "account_id,name,currency,time_zone", "acme,Acme,USD,UTC"));
         Path usage = world.write(
