@@ -4,7 +4,6 @@ import io.nightbook.csv.StatementFile;
 import io.nightbook.csv.StatementUsageFile;
 import io.nightbook.domain.report.IssuedInvoice;
 import io.nightbook.domain.report.Statement;
-import io.nightbook.pdf.Fonts;
 import io.nightbook.pdf.InvoicePdf;
 import io.nightbook.pdf.StatementPdf;
 import io.nightbook.pdf.Typefaces;
@@ -63,8 +62,7 @@ final class Documents {
                     new ReportStore(books.database(), run),
                     new Proof(books.database()),
                     new Publication(books.out(), run),
-                    posted,
-                    books.fonts());
+                    posted);
             Published published = publishing.publish();
             publishing.warnOfMissing();
             return published;
@@ -72,25 +70,23 @@ final class Documents {
     }
 
     /** The work on one run. */
-    private static final class Publishing {
+    private final class Publishing {
 
         private final ReportStore reports;
         private final Proof proof;
         private final Publication publication;
         private final RunStore.Run run;
-        private final Fonts fonts;
         private final NavigableSet<Integer> missing = new TreeSet<>();
         private final Queue<Document> written = new ConcurrentLinkedQueue<>();
         private final List<String> different = new ArrayList<>();
         private long documents;
         private long standing;
 
-        Publishing(ReportStore reports, Proof proof, Publication publication, RunStore.Run run, Fonts fonts) {
+        Publishing(ReportStore reports, Proof proof, Publication publication, RunStore.Run run) {
             this.reports = reports;
             this.proof = proof;
             this.publication = publication;
             this.run = run;
-            this.fonts = fonts;
         }
 
         Published publish() {
@@ -132,7 +128,8 @@ final class Documents {
         private void statements(Workers workers) {
             for (Block block : reports.blocks(BLOCK)) {
                 List<Statement> statements = reports.statements(block);
-                Typefaces typefaces = typefaces(StatementPdf.texts(statements));
+                Typefaces typefaces =
+                        typefaces(StatementPdf.texts(statements, books.seller().name()));
                 statements.forEach(statement -> workers.submit(() -> write(statement, typefaces)));
                 record();
             }
@@ -140,7 +137,9 @@ final class Documents {
 
         private void write(Statement statement, Typefaces typefaces) {
             Instant created = run.asOf();
-            add(PublicationPath.statement(statement, "pdf"), StatementPdf.of(statement, created, typefaces));
+            add(
+                    PublicationPath.statement(statement, "pdf"),
+                    StatementPdf.of(statement, books.seller().name(), created, typefaces));
             add(PublicationPath.statement(statement, "csv"), StatementFile.of(statement));
             add(PublicationPath.usage(statement), StatementUsageFile.of(statement));
         }
@@ -165,7 +164,7 @@ final class Documents {
         }
 
         private Typefaces typefaces(Collection<String> texts) {
-            Typefaces typefaces = Typefaces.of(texts, fonts);
+            Typefaces typefaces = Typefaces.of(texts, books.fonts());
             missing.addAll(typefaces.missing());
             return typefaces;
         }

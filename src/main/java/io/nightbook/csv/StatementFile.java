@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>{@code cycle}: item and detail: account, name, cycle, plan, time_zone, currency; days: from and until as instants
- *   <li>{@code balance}: opening, allocated, used, lapsed, rolled_over, voided, closing, rated, uncovered, debt, each in
- *       {@code credits}; opening + allocated - used - lapsed - rolled_over - voided = closing
+ *   <li>{@code balance}: opening, allocated, used, lapsed, rolled_over, voided, closing, rated, uncovered, debt,
+ *       debt_at_start, each in {@code credits}; opening + allocated - used - lapsed - rolled_over - voided = closing, and
+ *       debt_at_start + rated - used - uncovered = debt
  *   <li>{@code category}, {@code meter}, {@code agent}, {@code project}, {@code day}: events and credits by item, and the
  *       quantity by meter; the item is empty where there is no agent or project
  *   <li>{@code batch}: detail free or paid; at: added; until: expires (exclusive); allocated; credits: remaining
@@ -108,6 +109,7 @@ public final class StatementFile {
         balance("rated", balance.rated());
         balance("uncovered", balance.uncovered());
         balance("debt", balance.debt());
+        balance("debt_at_start", balance.debtAtStart());
     }
 
     private void balance(String item, Credits credits) {

@@ -12,7 +12,7 @@ final class Letterhead implements Strip {
     private static final float BLOCK_STEP = 162;
     private static final float FACTS_LEFT = 374;
     private static final float FACT_WIDTH = 108;
-    private static final int MOST_LINES = 3;
+    private static final int MOST_LINES = 12;
 
     private final String title;
     private final Typefaces typefaces;

@@ -24,12 +24,14 @@ import org.jspecify.annotations.Nullable;
 public final class StatementPdf {
 
     private final Statement statement;
+    private final String issuer;
     private final Instant created;
     private final Typefaces typefaces;
     private final UsageTables usage;
 
-    private StatementPdf(Statement statement, Instant created, Typefaces typefaces) {
+    private StatementPdf(Statement statement, String issuer, Instant created, Typefaces typefaces) {
         this.statement = statement;
+        this.issuer = issuer;
         this.created = created;
         this.typefaces = typefaces;
         this.usage = new UsageTables(statement.usage(), typefaces);
@@ -38,15 +40,17 @@ public final class StatementPdf {
     /**
      * The bytes of a statement's file.
      *
+     * @param issuer who sells the credits
      * @param created when the file counts as written
      */
-    public static byte[] of(Statement statement, Instant created, Typefaces typefaces) {
-        return PdfFile.of(new StatementPdf(statement, created, typefaces).outline(), typefaces);
+    public static byte[] of(Statement statement, String issuer, Instant created, Typefaces typefaces) {
+        return PdfFile.of(new StatementPdf(statement, issuer, created, typefaces).outline(), typefaces);
     }
 
     /** All that is written on these statements beyond figures and fixed words. */
-    public static Collection<String> texts(List<Statement> statements) {
+    public static Collection<String> texts(List<Statement> statements, String issuer) {
         Set<String> texts = new HashSet<>();
+        texts.add(issuer);
         for (Statement statement : statements) {
             texts.add(statement.name());
             texts.add(statement.account().id());
@@ -75,9 +79,10 @@ public final class StatementPdf {
         String title = "Credit statement " + Figures.month(cycle.month());
         return new Outline(
                 title + ", " + statement.name(),
-                "Nightbook",
+                issuer,
                 created,
-                statement.name() + VisualText.LEFT_TO_RIGHT + ", " + Figures.days(cycle.firstDay(), cycle.lastDay()),
+                issuer + VisualText.LEFT_TO_RIGHT + ", credits of " + statement.name() + VisualText.LEFT_TO_RIGHT + ", "
+                        + Figures.days(cycle.firstDay(), cycle.lastDay()),
                 strips);
     }
 
@@ -110,7 +115,8 @@ public final class StatementPdf {
         if (balance.uncovered().isPositive()) {
             table.row("Used without credits", Figures.credits(balance.uncovered()));
         }
-        if (balance.debt().isPositive()) {
+        if (balance.debt().isPositive() || balance.debtAtStart().isPositive()) {
+            table.row("Owed at the start", Figures.credits(balance.debtAtStart()));
             table.row("Owed at the end", Figures.credits(balance.debt()));
         }
         return table.strips();

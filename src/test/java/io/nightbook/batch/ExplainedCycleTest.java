@@ -2,6 +2,9 @@ package io.nightbook.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 /** The cycles of an account: balance, usage, batches, lines, and hints. */
@@ -77,6 +80,14 @@ class ExplainedCycleTest {
                     2026-10-16T08:00:00Z  l2  voice 100: at cost, cost 0.5555 EUR (late: its own cycle was closed, that of 2026-11-01 bears it)
                 Rejected rows that name the account, of any month
                   usage-1.csv line 7: unknown_meter, fax is not in the catalog""");
+    }
+
+    @Test
+    void a_statement_says_what_was_owed_at_the_start_and_at_the_end() throws IOException {
+        Path statement = ExplainedWorld.books().out().resolve("2026-11/accounts/gamma/statement-2026-11-01.csv");
+
+        assertThat(Files.readAllLines(statement))
+                .contains("balance,debt,,,,,,,,9.000000", "balance,debt_at_start,,,,,,,,15.000000");
     }
 
     @Test

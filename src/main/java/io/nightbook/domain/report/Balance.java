@@ -40,6 +40,11 @@ public record Balance(
         }
     }
 
+    /** What was owed at the cycle's start: usage that was neither paid nor left uncovered made it what it is at the end. */
+    public Credits debtAtStart() {
+        return debt.minus(rated.minus(consumed).minus(uncovered));
+    }
+
     /** All that could be used in the cycle: opening and allocated, without the carry into the next one. */
     public Credits available() {
         return opening.plus(allocated).minus(rolledOut);
