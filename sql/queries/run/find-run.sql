@@ -1,4 +1,4 @@
-select run_no, job, identity, as_of, state::text, started_at, ended_at, started_by, closes, catalog, counts::text,
-       message
+select run_no, job, identity, as_of, state::text, started_at, ended_at, started_by, catalog,
+       coalesce(cast(counts ->> 'parked' as bigint), 0) as parked, message
 from run
 where run_no = :run

@@ -40,6 +40,7 @@ public final class History {
             Instant startedAt,
             @Nullable Instant endedAt,
             String startedBy,
+            long parked,
             @Nullable String message) {}
 
     public List<Entry> latest(int limit) {
@@ -48,6 +49,11 @@ public final class History {
 
     public Optional<Entry> find(int run) {
         return runs.find(run).map(History::entry);
+    }
+
+    /** The last run of a job over all accounts that posted as of an earlier instant: what a run is compared with. */
+    public Optional<Entry> before(String job, Instant asOf) {
+        return runs.before(job, asOf).map(History::entry);
     }
 
     private static Entry entry(RunStore.Run run) {
@@ -60,6 +66,7 @@ public final class History {
                 run.startedAt(),
                 run.endedAt(),
                 run.startedBy(),
+                run.parked(),
                 run.message());
     }
 

@@ -1,5 +1,6 @@
 package io.nightbook.cli;
 
+import io.nightbook.batch.History;
 import io.nightbook.batch.Runner;
 import io.nightbook.batch.Session;
 import io.nightbook.job.JobSpec;
@@ -66,10 +67,20 @@ final class RunCommand implements Callable<Integer> {
             Runner.Outcome outcome = preview ? runner.preview(order) : runner.run(order);
             progress.done();
             PrintWriter out = spec.commandLine().getOut();
-            RunSummary.print(out, (preview ? "Preview of " : "") + job + " as of " + instant, outcome);
+            new RunSummary(out, outcome, before(new History(session.database()), instant))
+                    .print((preview ? "Preview of " : "") + job + " as of " + instant);
             out.flush();
             return outcome.parked() > 0 ? Main.DONE_WITH_REJECTS : Main.DONE;
         }
+    }
+
+    /** What the same job did the last time, for all accounts: the quickest way to see that something is odd. */
+    private RunSummary.@Nullable Before before(History history, Instant instant) {
+        return account != null
+                ? null
+                : history.before(job, instant)
+                        .map(run -> new RunSummary.Before(run.identity(), history.totals(run.run())))
+                        .orElse(null);
     }
 
     /** Time goes one way: what is booked as of a mistyped year stays, and no earlier night can follow. */

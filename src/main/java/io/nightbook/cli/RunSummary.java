@@ -4,22 +4,68 @@ import io.nightbook.batch.History;
 import io.nightbook.batch.Runner;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** What a run did, in a few lines that a person reads. */
+/** What a run did, in a few lines that a person reads: beside what the one before it did, if there is one. */
 final class RunSummary {
 
-    private RunSummary() {}
+    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
-    static void print(PrintWriter out, String title, Runner.Outcome outcome) {
+    private final PrintWriter out;
+    private final Runner.Outcome outcome;
+    private final @Nullable Before before;
+
+    /** An earlier run: its identity, and its totals by name. */
+    record Before(String identity, Map<String, BigDecimal> totals) {}
+
+    RunSummary(PrintWriter out, Runner.Outcome outcome, @Nullable Before before) {
+        this.out = out;
+        this.outcome = outcome;
+        this.before = before;
+    }
+
+    void print(String title) {
         out.println(title + " (run " + outcome.run() + ")");
-        outcome.totals().forEach((name, value) -> out.printf("  %-14s %s%n", name.replace('_', ' '), grouped(value)));
+        outcome.totals().forEach((name, value) -> out.printf("  %-14s %s%n", words(name), grouped(value)));
         out.printf("  %-14s %d of %d checks hold%n", "proof", History.checks(), History.checks());
+        if (before != null) {
+            out.printf("  %-14s %s%n", "since the last", changes(before));
+        }
         outcome.reasons().forEach((account, reason) -> out.printf("  parked %s: %s%n", account, reason));
         if (outcome.parked() > 0) {
             out.println(
                     "  parked accounts: nightbook export parked --out -; mend the cause, then run them again with --account");
         }
+    }
+
+    private String changes(Before before) {
+        String changes = before.totals().entrySet().stream()
+                .map(earlier -> change(
+                        words(earlier.getKey()),
+                        earlier.getValue(),
+                        outcome.totals().getOrDefault(earlier.getKey(), BigDecimal.ZERO)))
+                .filter(change -> !change.isEmpty())
+                .collect(Collectors.joining(", "));
+        return "(" + before.identity() + "): " + (changes.isEmpty() ? "the same figures" : changes);
+    }
+
+    private static String change(String name, BigDecimal earlier, BigDecimal value) {
+        if (earlier.compareTo(value) == 0) {
+            return "";
+        }
+        if (earlier.signum() == 0) {
+            return name + " from 0";
+        }
+        BigDecimal percent = value.subtract(earlier).multiply(HUNDRED).divide(earlier.abs(), 1, RoundingMode.HALF_UP);
+        return name + String.format(Locale.ROOT, " %+,.1f %%", percent);
+    }
+
+    private static String words(String name) {
+        return name.replace('_', ' ');
     }
 
     private static String grouped(BigDecimal value) {

@@ -3,6 +3,7 @@ package io.nightbook.cli;
 import io.nightbook.batch.History;
 import io.nightbook.batch.Session;
 import java.io.PrintWriter;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,7 +33,8 @@ final class RunsCommand implements Callable<Integer> {
     /** A run that posted and was stopped before its last step, such as its documents, is to be started again. */
     private static String startedBy(History.Entry run) {
         boolean unfinished = run.state().equals("posted") && run.endedAt() == null;
-        return run.startedBy() + (unfinished ? "  (not finished: start it again, unless it runs)" : "");
+        String parked = run.parked() == 0 ? "" : String.format(Locale.ROOT, "  (accounts parked: %,d)", run.parked());
+        return run.startedBy() + parked + (unfinished ? "  (not finished: start it again, unless it runs)" : "");
     }
 
     @Override

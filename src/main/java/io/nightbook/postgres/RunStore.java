@@ -20,6 +20,7 @@ public final class RunStore {
     private static final Sql LIST_PARKED = Sql.query("report/list-parked");
     private static final Sql FIND_ALL = Sql.query("run/find-runs");
     private static final Sql FIND = Sql.query("run/find-run");
+    private static final Sql FIND_BEFORE = Sql.query("run/find-before");
     private static final Sql FIND_IDENTITY = Sql.query("run/find-identity");
     private static final Sql FIND_POSTED = Sql.query("run/find-posted");
     private static final Sql FIND_FINISHED = Sql.query("run/find-finished");
@@ -53,7 +54,7 @@ public final class RunStore {
             @Nullable Instant endedAt,
             String startedBy,
             String catalog,
-            String counts,
+            long parked,
             @Nullable String message) {}
 
     /** What a run is known by, and where it stands. */
@@ -73,6 +74,15 @@ public final class RunStore {
         return database.sql(FIND).param("run", run).query((row, n) -> run(row)).optional();
     }
 
+    /** The last run of a job over all accounts that posted as of an earlier instant. */
+    public Optional<Run> before(String job, Instant asOf) {
+        return database.sql(FIND_BEFORE)
+                .param("job", job)
+                .param("as_of", Database.at(asOf))
+                .query((row, n) -> run(row))
+                .optional();
+    }
+
     private static Run run(ResultSet row) throws SQLException {
         return new Run(
                 row.getInt("run_no"),
@@ -84,7 +94,7 @@ public final class RunStore {
                 Database.instant(row, "ended_at"),
                 row.getString("started_by"),
                 row.getString("catalog"),
-                row.getString("counts"),
+                row.getLong("parked"),
                 row.getString("message"));
     }
 

@@ -98,6 +98,24 @@ class CommandsTest {
     }
 
     @Test
+    void aRunAndItsPreviewStandBesideTheLastRunOfTheirJob() {
+        world.september();
+        nightbook("run", "month-end", "--cycle", "2026-09");
+        nightbook("run", "nightly", "--as-of", "2026-10-03T04:30:00Z");
+        world.use("usage-2.csv", "c-3,cora,reply,2026-10-06T00:00:00Z,7");
+
+        Typed preview = nightbook("run", "month-end", "--cycle", "2026-10", "--preview");
+        Typed run = nightbook("run", "month-end", "--cycle", "2026-10");
+
+        assertThat(preview.out()).contains("  consumed       7.000000\n").endsWith("""
+                          since the last (2026-10-02): events -83.3 %, entries -47.1 %, invoices -50.0 %, allocated -45.3 %,\
+                         consumed -99.5 %, expired +351.1 %, rolled out -33.3 %
+                        """);
+        assertThat(run.out().replaceAll("\\(run \\d+\\)", ""))
+                .isEqualTo(preview.out().replaceAll("Preview of |\\(run \\d+\\)", ""));
+    }
+
+    @Test
     void anImportWithRejectedRowsEndsWithThree() throws IOException {
         Path accounts = world.write("accounts.csv", "account_id,name,currency,time_zone", "acme,Acme,USD,UTC");
         Path usage = world.write(
@@ -157,6 +175,7 @@ class CommandsTest {
                         "  parked         1\n",
                         "  parked eva: payer eva owes the tax of ES, but seller.yaml has no rate of it on 2026-10-02;",
                         "  parked accounts: nightbook export parked --out -;");
+        assertThat(nightbook("runs").out()).contains("  (accounts parked: 1)\n");
         assertThat(nightbook("export", "parked", "--out", "-").out())
                 .startsWith("account_id,job,identity,run_id,reason\neva,month-end,2026-10-02,2,");
         world.write(
