@@ -87,6 +87,7 @@ class ArchitectureTest {
                     "org.apache.commons.compress",
                     "org.tukaani.xz"),
             Room.meeting("batch", "org.springframework.batch", "org.springframework.core.task"),
+            Room.meeting("batch.explain"),
             Room.meeting("cli", "picocli", "me.tongfei.progressbar"),
             // a Quartz job store asks for its connections in the words of java.sql
             Room.edge("quartz", "org.quartz", "java.sql"),

@@ -1,7 +1,7 @@
 package io.nightbook.cli;
 
-import io.nightbook.batch.Explanation;
 import io.nightbook.batch.Session;
+import io.nightbook.batch.explain.Explanation;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;

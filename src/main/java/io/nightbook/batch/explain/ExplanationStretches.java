@@ -1,4 +1,4 @@
-package io.nightbook.batch;
+package io.nightbook.batch.explain;
 
 import io.nightbook.domain.credit.CreditBatch;
 import io.nightbook.domain.money.Credits;

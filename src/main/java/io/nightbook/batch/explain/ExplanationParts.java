@@ -1,8 +1,8 @@
-package io.nightbook.batch;
+package io.nightbook.batch.explain;
 
-import io.nightbook.batch.ExplanationShare.Live;
-import io.nightbook.batch.ExplanationShare.Part;
-import io.nightbook.batch.ExplanationShare.Stretch;
+import io.nightbook.batch.explain.ExplanationShare.Live;
+import io.nightbook.batch.explain.ExplanationShare.Part;
+import io.nightbook.batch.explain.ExplanationShare.Stretch;
 import io.nightbook.domain.catalog.Catalog;
 import io.nightbook.domain.money.Credits;
 import io.nightbook.domain.usage.RatedUsage.Timing;

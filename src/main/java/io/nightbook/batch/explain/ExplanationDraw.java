@@ -1,9 +1,9 @@
-package io.nightbook.batch;
+package io.nightbook.batch.explain;
 
-import io.nightbook.batch.ExplanationShare.Live;
-import io.nightbook.batch.ExplanationShare.Outcome;
-import io.nightbook.batch.ExplanationShare.Part;
-import io.nightbook.batch.ExplanationStretches.Stretch;
+import io.nightbook.batch.explain.ExplanationShare.Live;
+import io.nightbook.batch.explain.ExplanationShare.Outcome;
+import io.nightbook.batch.explain.ExplanationShare.Part;
+import io.nightbook.batch.explain.ExplanationStretches.Stretch;
 import io.nightbook.domain.catalog.PlanVersion.Overage;
 import io.nightbook.domain.credit.CreditBatch;
 import io.nightbook.domain.money.Credits;

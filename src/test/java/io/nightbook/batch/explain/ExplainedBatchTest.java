@@ -1,7 +1,8 @@
-package io.nightbook.batch;
+package io.nightbook.batch.explain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nightbook.batch.Books;
 import io.nightbook.yaml.CatalogFiles;
 import java.io.IOException;
 import java.nio.file.Files;

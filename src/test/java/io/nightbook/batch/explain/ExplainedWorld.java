@@ -1,5 +1,6 @@
-package io.nightbook.batch;
+package io.nightbook.batch.explain;
 
+import io.nightbook.batch.Books;
 import io.nightbook.cases.TestServer;
 import io.nightbook.cases.WorkedCase;
 import io.nightbook.postgres.Database;

@@ -1,4 +1,4 @@
-package io.nightbook.batch;
+package io.nightbook.batch.explain;
 
 import io.nightbook.domain.money.Money;
 import io.nightbook.postgres.ExplainStore.Invoice;

@@ -1,4 +1,4 @@
-package io.nightbook.batch;
+package io.nightbook.batch.explain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

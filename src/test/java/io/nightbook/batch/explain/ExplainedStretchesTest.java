@@ -1,10 +1,11 @@
-package io.nightbook.batch;
+package io.nightbook.batch.explain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nightbook.batch.ExplanationShare.Outcome;
-import io.nightbook.batch.ExplanationShare.Part;
-import io.nightbook.batch.ExplanationStretches.Stretch;
+import io.nightbook.batch.Books;
+import io.nightbook.batch.explain.ExplanationShare.Outcome;
+import io.nightbook.batch.explain.ExplanationShare.Part;
+import io.nightbook.batch.explain.ExplanationStretches.Stretch;
 import io.nightbook.domain.money.Credits;
 import io.nightbook.postgres.AccountStore;
 import io.nightbook.postgres.ExplainStore;

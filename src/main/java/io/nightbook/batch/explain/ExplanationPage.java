@@ -1,4 +1,4 @@
-package io.nightbook.batch;
+package io.nightbook.batch.explain;
 
 import java.util.ArrayList;
 import java.util.List;

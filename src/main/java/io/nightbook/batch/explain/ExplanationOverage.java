@@ -1,6 +1,6 @@
-package io.nightbook.batch;
+package io.nightbook.batch.explain;
 
-import io.nightbook.batch.ExplanationStretches.Stretch;
+import io.nightbook.batch.explain.ExplanationStretches.Stretch;
 import io.nightbook.domain.catalog.PlanVersion.Overage;
 import io.nightbook.domain.money.Credits;
 import io.nightbook.domain.usage.RatedUsage.Timing;

@@ -1,5 +1,6 @@
-package io.nightbook.batch;
+package io.nightbook.batch.explain;
 
+import io.nightbook.batch.Books;
 import io.nightbook.domain.account.Account;
 import io.nightbook.postgres.AccountStore;
 import io.nightbook.postgres.ExplainStore;

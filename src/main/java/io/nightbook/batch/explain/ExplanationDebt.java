@@ -1,7 +1,7 @@
-package io.nightbook.batch;
+package io.nightbook.batch.explain;
 
-import io.nightbook.batch.ExplanationShare.Live;
-import io.nightbook.batch.ExplanationShare.Stretch;
+import io.nightbook.batch.explain.ExplanationShare.Live;
+import io.nightbook.batch.explain.ExplanationShare.Stretch;
 import io.nightbook.domain.money.Credits;
 import io.nightbook.postgres.ExplainStore.Cycle;
 import java.util.LinkedHashMap;

@@ -1,4 +1,4 @@
-package io.nightbook.batch;
+package io.nightbook.batch.explain;
 
 import io.nightbook.domain.catalog.PlanVersion;
 import io.nightbook.domain.catalog.PlanVersion.Rollover;

@@ -1,6 +1,6 @@
-package io.nightbook.batch;
+package io.nightbook.batch.explain;
 
-import io.nightbook.batch.ExplanationPlan.Upgrade;
+import io.nightbook.batch.explain.ExplanationPlan.Upgrade;
 import io.nightbook.domain.catalog.CreditPackage;
 import io.nightbook.domain.catalog.ExpiryRule;
 import io.nightbook.domain.catalog.PlanVersion;

@@ -1,4 +1,4 @@
-package io.nightbook.batch;
+package io.nightbook.batch.explain;
 
 import io.nightbook.domain.account.SubscriptionRow;
 import io.nightbook.domain.catalog.Plan;
