@@ -2,12 +2,12 @@ package io.nightbook;
 
 import io.nightbook.batch.BatchFailed;
 import io.nightbook.batch.Books;
-import io.nightbook.batch.CatalogInUse;
 import io.nightbook.batch.CatchUp;
-import io.nightbook.batch.EditedCatalog;
 import io.nightbook.batch.Refused;
 import io.nightbook.batch.Runner;
 import io.nightbook.batch.Session;
+import io.nightbook.batch.catalog.CatalogInUse;
+import io.nightbook.batch.catalog.EditedCatalog;
 import io.nightbook.cli.Faults;
 import io.nightbook.cli.Main;
 import io.nightbook.cli.Rooms;

@@ -86,6 +86,8 @@ class ArchitectureTest {
                     "org.springframework.jdbc",
                     "org.apache.commons.compress",
                     "org.tukaani.xz"),
+            Room.meeting("batch.catalog"),
+            Room.meeting("batch.intake"),
             Room.meeting("batch", "org.springframework.batch", "org.springframework.core.task"),
             Room.meeting("batch.explain"),
             Room.meeting("cli", "picocli", "me.tongfei.progressbar"),

@@ -1,5 +1,6 @@
 package io.nightbook.batch;
 
+import io.nightbook.batch.catalog.CatalogInUse;
 import io.nightbook.domain.account.Account;
 import io.nightbook.domain.catalog.Meter;
 import io.nightbook.domain.credit.CreditBatch;

@@ -1,5 +1,8 @@
 package io.nightbook.batch;
 
+import io.nightbook.batch.intake.Intake;
+import io.nightbook.batch.intake.IntakeResult;
+import io.nightbook.batch.intake.RejectFiles;
 import io.nightbook.job.JobSpec;
 import io.nightbook.job.SampleSchedule;
 import io.nightbook.job.SampleSchedule.Step;

@@ -1,5 +1,6 @@
 package io.nightbook.batch;
 
+import io.nightbook.batch.catalog.CatalogInUse;
 import io.nightbook.domain.invoice.TaxTable.Tax;
 import io.nightbook.domain.money.Credits;
 import io.nightbook.postgres.Database;

@@ -1,6 +1,9 @@
 package io.nightbook.batch;
 
 import io.nightbook.batch.Refused.Reason;
+import io.nightbook.batch.catalog.CatalogInUse;
+import io.nightbook.batch.catalog.EditedCatalog;
+import io.nightbook.domain.catalog.TermEdit;
 import io.nightbook.job.JobSpec;
 import io.nightbook.postgres.Database;
 import io.nightbook.postgres.Meters;
@@ -49,6 +52,16 @@ public final class Runner {
 
     /** Hears how a run goes on. */
     public interface Listener {
+
+        /** Hears and says nothing. */
+        Listener SILENT = new Listener() {
+            @Override
+            public void step(String name) {}
+
+            @Override
+            public void accounts(long more) {}
+        };
+
         void step(String name);
 
         void accounts(long more);
@@ -167,6 +180,15 @@ public final class Runner {
                 order.startedBy(),
                 order.closes(),
                 books.fingerprint());
+    }
+
+    /**
+     * Lets the books go on with a catalog that changes terms in use; answers in what.
+     *
+     * @throws Refused if a run goes on
+     */
+    public List<TermEdit> acceptEdits() {
+        return locked("accepting the catalog", () -> new CatalogInUse(books.database(), books.catalog()).acceptEdits());
     }
 
     private static String name(Order order) {

@@ -1,8 +1,9 @@
 package io.nightbook.cli;
 
-import io.nightbook.batch.CatalogInUse;
 import io.nightbook.batch.History;
+import io.nightbook.batch.Runner;
 import io.nightbook.batch.Session;
+import io.nightbook.batch.catalog.CatalogInUse;
 import io.nightbook.domain.catalog.Catalog;
 import io.nightbook.domain.catalog.CreditPackage;
 import io.nightbook.domain.invoice.Seller;
@@ -93,11 +94,12 @@ final class CheckCommand implements Callable<Integer> {
         try (Session session = rooms.open(settings)) {
             int code = books ? prove(out, new History(session.database())) : Main.DONE;
             out.flush();
-            CatalogInUse inUse = new CatalogInUse(session.database(), session.catalog());
             if (acceptEdits) {
-                inUse.acceptEdits().forEach(edit -> out.println("accepted: " + edit));
+                new Runner(session.books(), Runner.Listener.SILENT)
+                        .acceptEdits()
+                        .forEach(edit -> out.println("accepted: " + edit));
             }
-            inUse.refuseEdits();
+            new CatalogInUse(session.database(), session.catalog()).refuseEdits();
             return code;
         }
     }

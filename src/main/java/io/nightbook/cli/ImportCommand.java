@@ -1,9 +1,9 @@
 package io.nightbook.cli;
 
-import io.nightbook.batch.Intake;
-import io.nightbook.batch.IntakeResult;
-import io.nightbook.batch.RejectFiles;
 import io.nightbook.batch.Session;
+import io.nightbook.batch.intake.Intake;
+import io.nightbook.batch.intake.IntakeResult;
+import io.nightbook.batch.intake.RejectFiles;
 import io.nightbook.csv.RejectFile;
 import java.io.PrintWriter;
 import java.nio.file.Path;

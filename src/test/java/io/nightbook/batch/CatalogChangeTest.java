@@ -3,8 +3,8 @@ package io.nightbook.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.nightbook.batch.catalog.EditedCatalog;
 import io.nightbook.cases.SmallWorld;
-import io.nightbook.cases.WorkedCase;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,7 +35,7 @@ class CatalogChangeTest {
                 books.seller(),
                 books.fonts(),
                 books.out());
-        return new Runner(now, WorkedCase.SILENT).run(world.order(job, asOf, null));
+        return new Runner(now, Runner.Listener.SILENT).run(world.order(job, asOf, null));
     }
 
     private static void late(SmallWorld world) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nightbook.cases.SmallWorld;
-import io.nightbook.cases.WorkedCase;
 import io.nightbook.job.Fire;
 import io.nightbook.job.JobSpec;
 import io.nightbook.job.Launch;
@@ -59,7 +58,7 @@ class CatchUpTest {
     }
 
     private static Runner runner(SmallWorld world) {
-        return new Runner(world.books(), WorkedCase.SILENT);
+        return new Runner(world.books(), Runner.Listener.SILENT);
     }
 
     private static void run(SmallWorld world, JobSpec job, String asOf) {

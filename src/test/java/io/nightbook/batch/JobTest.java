@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.nightbook.cases.SmallWorld;
-import io.nightbook.cases.WorkedCase;
 import io.nightbook.postgres.Proof;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -550,7 +549,7 @@ class JobTest {
                     .isThrownBy(() -> world.rerun("month-end", CLOSE, "acme"))
                     .withMessageContaining("Account acme was not parked by month-end of 2026-10-02");
             assertThatExceptionOfType(Refused.class)
-                    .isThrownBy(() -> new Runner(world.books(), WorkedCase.SILENT)
+                    .isThrownBy(() -> new Runner(world.books(), Runner.Listener.SILENT)
                             .preview(world.order("month-end", CLOSE, "acme")))
                     .withMessageContaining("Account acme was not parked by month-end of 2026-10-02");
         }

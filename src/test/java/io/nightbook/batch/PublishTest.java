@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.nightbook.cases.SmallWorld;
-import io.nightbook.cases.WorkedCase;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -38,7 +37,7 @@ class PublishTest {
     }
 
     private Published publish(int run) {
-        return new Runner(world.books(), WorkedCase.SILENT).publish(run);
+        return new Runner(world.books(), Runner.Listener.SILENT).publish(run);
     }
 
     private Path published(String path) {

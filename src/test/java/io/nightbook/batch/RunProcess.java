@@ -1,7 +1,6 @@
 package io.nightbook.batch;
 
 import io.nightbook.cases.SmallWorld;
-import io.nightbook.cases.WorkedCase;
 import io.nightbook.job.JobSpec;
 import io.nightbook.postgres.Database;
 import io.nightbook.quartz.Schedule;
@@ -107,7 +106,7 @@ final class RunProcess implements AutoCloseable {
 
                         @Override
                         public void accounts(long more) {
-                            WorkedCase.SILENT.accounts(more);
+                            Runner.Listener.SILENT.accounts(more);
                         }
                     })
                     .run(order);

@@ -1,8 +1,8 @@
 package io.nightbook.bench;
 
 import io.nightbook.batch.Books;
-import io.nightbook.batch.Intake;
 import io.nightbook.batch.Runner;
+import io.nightbook.batch.intake.Intake;
 import io.nightbook.cases.TestServer;
 import io.nightbook.domain.catalog.Catalog;
 import io.nightbook.domain.invoice.Seller;

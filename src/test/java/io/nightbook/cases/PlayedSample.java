@@ -2,9 +2,9 @@ package io.nightbook.cases;
 
 import io.nightbook.batch.Books;
 import io.nightbook.batch.History;
-import io.nightbook.batch.Intake;
-import io.nightbook.batch.IntakeResult;
 import io.nightbook.batch.Runner;
+import io.nightbook.batch.intake.Intake;
+import io.nightbook.batch.intake.IntakeResult;
 import io.nightbook.job.JobSpec;
 import io.nightbook.job.SampleSchedule;
 import io.nightbook.job.SampleSchedule.Step;
@@ -60,7 +60,7 @@ final class PlayedSample implements AutoCloseable {
                     .filter(candidate -> candidate.name().equals(step.job()))
                     .findFirst()
                     .orElseThrow();
-            runs.add(new Runner(books, WorkedCase.SILENT).run(new Runner.Order(job, asOf, null, "test")));
+            runs.add(new Runner(books, Runner.Listener.SILENT).run(new Runner.Order(job, asOf, null, "test")));
         }
     }
 

@@ -2,9 +2,9 @@ package io.nightbook.cases;
 
 import io.nightbook.batch.Books;
 import io.nightbook.batch.History;
-import io.nightbook.batch.Intake;
-import io.nightbook.batch.IntakeResult;
 import io.nightbook.batch.Runner;
+import io.nightbook.batch.intake.Intake;
+import io.nightbook.batch.intake.IntakeResult;
 import io.nightbook.job.JobSpec;
 import io.nightbook.pdf.Fonts;
 import io.nightbook.postgres.Database;
@@ -232,16 +232,16 @@ public final class SmallWorld implements AutoCloseable {
     }
 
     public Runner.Outcome run(String job, String asOf) {
-        return new Runner(books(), WorkedCase.SILENT).run(order(job, asOf, null));
+        return new Runner(books(), Runner.Listener.SILENT).run(order(job, asOf, null));
     }
 
     /** Runs a parked account again. */
     public Runner.Outcome rerun(String job, String asOf, String account) {
-        return new Runner(books(), WorkedCase.SILENT).run(order(job, asOf, account));
+        return new Runner(books(), Runner.Listener.SILENT).run(order(job, asOf, account));
     }
 
     public Runner.Outcome preview(String job, String asOf) {
-        return new Runner(books(), WorkedCase.SILENT).preview(order(job, asOf, null));
+        return new Runner(books(), Runner.Listener.SILENT).preview(order(job, asOf, null));
     }
 
     public Runner.Order order(String job, String asOf, @Nullable String account) {

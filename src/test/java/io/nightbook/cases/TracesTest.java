@@ -3,8 +3,8 @@ package io.nightbook.cases;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nightbook.batch.History;
-import io.nightbook.batch.IntakeResult;
 import io.nightbook.batch.Runner;
+import io.nightbook.batch.intake.IntakeResult;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;

@@ -2,8 +2,8 @@ package io.nightbook.cases;
 
 import io.nightbook.batch.Books;
 import io.nightbook.batch.History;
-import io.nightbook.batch.Intake;
 import io.nightbook.batch.Runner;
+import io.nightbook.batch.intake.Intake;
 import io.nightbook.domain.catalog.Catalog;
 import io.nightbook.domain.invoice.Seller;
 import io.nightbook.job.JobSpec;
@@ -63,7 +63,7 @@ public final class WorkedCase {
     }
 
     public Runner.Outcome run(String job, Instant asOf) {
-        return new Runner(books, SILENT).run(order(job, asOf));
+        return new Runner(books, Runner.Listener.SILENT).run(order(job, asOf));
     }
 
     public Runner.Order order(String job, Instant asOf) {
@@ -87,12 +87,4 @@ public final class WorkedCase {
             }
         }
     }
-
-    public static final Runner.Listener SILENT = new Runner.Listener() {
-        @Override
-        public void step(String name) {}
-
-        @Override
-        public void accounts(long more) {}
-    };
 }

@@ -1,8 +1,9 @@
-package io.nightbook.batch;
+package io.nightbook.batch.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.nightbook.batch.Runner;
 import io.nightbook.cases.SmallWorld;
 import io.nightbook.csv.UnusableFile;
 import io.nightbook.domain.input.Reason;

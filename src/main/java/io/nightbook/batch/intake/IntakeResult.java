@@ -1,4 +1,4 @@
-package io.nightbook.batch;
+package io.nightbook.batch.intake;
 
 import io.nightbook.domain.input.Reject;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
-package io.nightbook.batch;
+package io.nightbook.batch.intake;
 
+import io.nightbook.batch.catalog.CatalogInUse;
 import io.nightbook.csv.InputFile;
 import io.nightbook.csv.InputRow;
 import io.nightbook.csv.UsageRows;

@@ -1,4 +1,4 @@
-package io.nightbook.batch;
+package io.nightbook.batch.catalog;
 
 import io.nightbook.domain.catalog.TermEdit;
 import java.util.List;

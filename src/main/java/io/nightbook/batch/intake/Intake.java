@@ -1,5 +1,6 @@
-package io.nightbook.batch;
+package io.nightbook.batch.intake;
 
+import io.nightbook.batch.catalog.CatalogInUse;
 import io.nightbook.csv.InputFile;
 import io.nightbook.csv.InputKind;
 import io.nightbook.domain.catalog.Catalog;

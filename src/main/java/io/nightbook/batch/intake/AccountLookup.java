@@ -1,4 +1,4 @@
-package io.nightbook.batch;
+package io.nightbook.batch.intake;
 
 import io.nightbook.csv.Column;
 import io.nightbook.csv.InputFile;

@@ -1,4 +1,4 @@
-package io.nightbook.batch;
+package io.nightbook.batch.catalog;
 
 import io.nightbook.domain.catalog.Catalog;
 import io.nightbook.domain.catalog.Term;
@@ -7,7 +7,6 @@ import io.nightbook.domain.catalog.TermEdit.InUse;
 import io.nightbook.domain.catalog.Terms;
 import io.nightbook.postgres.AccountStore;
 import io.nightbook.postgres.Database;
-import io.nightbook.postgres.RunStore;
 import io.nightbook.postgres.TermStore;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -72,23 +71,10 @@ public final class CatalogInUse {
 
     /**
      * From now on the terms in use are what the catalog says, on the same days: the next run reckons anew all that is open.
-     * Answers in what they differed.
-     *
-     * @throws Refused if a run goes on, which would post under what was in use
+     * Answers in what they differed. No run goes on meanwhile: it would post under what was in use.
      */
     public List<TermEdit> acceptEdits() {
-        AutoCloseable lock = new RunStore(database)
-                .tryLock()
-                .orElseThrow(() -> new Refused(
-                        Refused.Reason.RUNNING,
-                        "A run goes on. Wait for it to end (nightbook runs shows it), then accept."));
-        try (lock) {
-            return database.inTransaction(this::accepted);
-        } catch (RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
+        return database.inTransaction(this::accepted);
     }
 
     private List<TermEdit> accepted() {
@@ -108,7 +94,7 @@ public final class CatalogInUse {
     }
 
     /** A run posted under the plans. */
-    void usePlans(Instant asOf) {
+    public void usePlans(Instant asOf) {
         LocalDate day = asOf.atOffset(EARLIEST).toLocalDate();
         store.use(plans.stream().map(term -> new InUse(term, day)).toList());
     }
@@ -119,7 +105,7 @@ public final class CatalogInUse {
      * @param lastDays the last local day of each meter, by its id
      * @throws EditedCatalog if meanwhile another catalog has come into use
      */
-    void useRates(Map<String, LocalDate> lastDays) {
+    public void useRates(Map<String, LocalDate> lastDays) {
         Map<String, LocalDate> bySubject = new HashMap<>();
         lastDays.forEach((meter, day) -> bySubject.put(Terms.subject(meter), day));
         database.inOwnTransaction(() -> {
