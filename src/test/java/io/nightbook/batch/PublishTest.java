@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.nightbook.cases.SmallWorld;
+import io.nightbook.domain.report.IssuedInvoice;
+import io.nightbook.postgres.ReportStore;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -181,6 +183,38 @@ class PublishTest {
         assertThat(world.value("select sum(credits) from ledger join account using (account_no)"
                         + " where effective_at < '2026-09-30T22:00:00Z' and run_no = 1 and currency = 'EUR'"))
                 .isEqualTo(total("2026-09/finance/month-end-2026-10-02/month-balances.csv", "EUR"));
+    }
+
+    @Test
+    void linesOfTwoCyclesOfOneMonthAreToldApart() {
+        world.take(world.write("subscriptions-2.csv", "account_id,plan_id,starts_on", "cora,pro,2026-09-10"));
+        world.take(world.write(
+                "usage-2.csv",
+                "event_id,account_id,meter,occurred_at,quantity,cost",
+                "a-2,acme,call,2026-09-08T00:00:00Z,1,0.50",
+                "c-3,cora,call,2026-09-08T00:00:00Z,1,0.50",
+                "c-4,cora,call,2026-09-12T00:00:00Z,1,0.70"));
+        world.run("month-end", CLOSE);
+
+        assertThat(described("acme"))
+                .containsExactly("pro from 2026-09-01, in arrears", "call", "pro from 2026-10-01, in advance");
+        assertThat(described("cora"))
+                .containsExactly(
+                        "cora-1, cycle from 2026-09-01",
+                        "call, cycle from 2026-09-01",
+                        "pro from 2026-09-10, in arrears",
+                        "call, cycle from 2026-09-10",
+                        "pro from 2026-10-01, in advance");
+    }
+
+    private List<String> described(String payer) {
+        return new ReportStore(world.database(), 1)
+                .invoices(0, 10).stream()
+                        .map(ReportStore.Placed::invoice)
+                        .filter(invoice -> invoice.payer().id().equals(payer))
+                        .flatMap(invoice -> invoice.sections().get(0).lines().stream())
+                        .map(IssuedInvoice.Line::description)
+                        .toList();
     }
 
     private List<String> pack(String path, String word) throws IOException {
