@@ -15,11 +15,11 @@ import io.nightbook.domain.replay.RunningCycle;
 import io.nightbook.domain.replay.Tiers;
 import io.nightbook.domain.usage.RatedUsage;
 import io.nightbook.domain.usage.TieredEvent;
-import io.nightbook.postgres.ReplayStore.AccountInputs;
-import io.nightbook.postgres.ReplayStore.Booked;
-import io.nightbook.postgres.ReplayStore.Held;
-import io.nightbook.postgres.ReplayStore.MovementKey;
-import io.nightbook.postgres.ReplayStore.Terms;
+import io.nightbook.postgres.AccountInputs;
+import io.nightbook.postgres.AccountInputs.BatchFacts;
+import io.nightbook.postgres.AccountInputs.Booked;
+import io.nightbook.postgres.AccountInputs.Held;
+import io.nightbook.postgres.AccountInputs.MovementKey;
 import io.nightbook.postgres.StageStore;
 import io.nightbook.postgres.StageStore.CycleState;
 import java.math.BigDecimal;
@@ -178,7 +178,7 @@ final class AccountReplay {
         }
         List<String> settled = new ArrayList<>();
         inputs.held().forEach((id, held) -> {
-            if (!lots.contains(id) && liesBefore(end, held.terms().nominalAt())) {
+            if (!lots.contains(id) && liesBefore(end, held.facts().nominalAt())) {
                 settled.add(id);
             }
         });
@@ -232,7 +232,7 @@ final class AccountReplay {
         Replayed replayed = outcome.replayed();
         for (CreditBatch batch : replayed.batches()) {
             Held held = inputs.held().get(batch.id());
-            if (held == null || !held.terms().equals(Terms.of(batch))) {
+            if (held == null || !held.facts().equals(BatchFacts.of(batch))) {
                 block.add(account, batch, numberOf(batch.id(), numbers), held == null);
             }
         }

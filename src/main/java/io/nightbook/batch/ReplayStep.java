@@ -1,8 +1,8 @@
 package io.nightbook.batch;
 
 import io.nightbook.postgres.Database;
-import io.nightbook.postgres.ReplayStore.Range;
-import io.nightbook.postgres.ReplayStore.Work;
+import io.nightbook.postgres.WorkStore.Range;
+import io.nightbook.postgres.WorkStore.Work;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;

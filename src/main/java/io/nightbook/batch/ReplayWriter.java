@@ -2,11 +2,11 @@ package io.nightbook.batch;
 
 import io.nightbook.domain.catalog.Catalog;
 import io.nightbook.domain.money.Credits;
+import io.nightbook.postgres.AccountInputs;
 import io.nightbook.postgres.ReplayStore;
-import io.nightbook.postgres.ReplayStore.AccountInputs;
-import io.nightbook.postgres.ReplayStore.Request;
-import io.nightbook.postgres.ReplayStore.Work;
 import io.nightbook.postgres.StageStore;
+import io.nightbook.postgres.WorkStore.Request;
+import io.nightbook.postgres.WorkStore.Work;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

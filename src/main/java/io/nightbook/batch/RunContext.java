@@ -1,7 +1,7 @@
 package io.nightbook.batch;
 
-import io.nightbook.postgres.ReplayStore.Request;
-import io.nightbook.postgres.ReplayStore.Scope;
+import io.nightbook.postgres.WorkStore.Request;
+import io.nightbook.postgres.WorkStore.Scope;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

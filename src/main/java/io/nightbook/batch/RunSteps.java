@@ -9,12 +9,13 @@ import io.nightbook.postgres.PostStore;
 import io.nightbook.postgres.PostStore.Residence;
 import io.nightbook.postgres.Proof;
 import io.nightbook.postgres.ReplayStore;
-import io.nightbook.postgres.ReplayStore.Range;
-import io.nightbook.postgres.ReplayStore.Work;
 import io.nightbook.postgres.RollupStore;
 import io.nightbook.postgres.RunStore;
 import io.nightbook.postgres.RunStore.MonthOver;
 import io.nightbook.postgres.StageStore;
+import io.nightbook.postgres.WorkStore;
+import io.nightbook.postgres.WorkStore.Range;
+import io.nightbook.postgres.WorkStore.Work;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -31,7 +32,7 @@ final class RunSteps {
 
     private final Books books;
     private final Meters meters;
-    private final ReplayStore replays;
+    private final WorkStore works;
     private final ReplayWriter writer;
     private final PostStore posts;
     private final RunContext run;
@@ -41,8 +42,11 @@ final class RunSteps {
         this.books = books;
         this.meters = meters;
         this.run = run;
-        this.replays = new ReplayStore(database, books.catalog(), meters);
-        this.writer = new ReplayWriter(books.catalog(), replays, new StageStore(database, books.catalog()));
+        this.works = new WorkStore(database);
+        this.writer = new ReplayWriter(
+                books.catalog(),
+                new ReplayStore(database, books.catalog(), meters),
+                new StageStore(database, books.catalog()));
         this.posts = new PostStore(database);
     }
 
@@ -59,14 +63,14 @@ final class RunSteps {
     List<Range> partitions(int parts) {
         Integer only = run.only();
         books.database().inTransaction(() -> {
-            replays.list(run.request(), only == null ? Range.ALL : new Range(only, only));
+            works.list(run.request(), only == null ? Range.ALL : new Range(only, only));
             return run;
         });
-        return replays.partitions(run.request(), parts);
+        return works.partitions(run.request(), parts);
     }
 
     List<Work> work(Range range, int limit) {
-        return replays.work(run.request(), range, limit);
+        return works.work(run.request(), range, limit);
     }
 
     void replay(List<Work> chunk) {

@@ -1,7 +1,7 @@
 package io.nightbook.batch;
 
-import io.nightbook.postgres.ReplayStore.Range;
-import io.nightbook.postgres.ReplayStore.Work;
+import io.nightbook.postgres.WorkStore.Range;
+import io.nightbook.postgres.WorkStore.Work;
 import java.util.List;
 
 /** The listed accounts of a range page by page, by key, so that neither memory nor cost grows with the range. */

@@ -27,7 +27,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -70,8 +69,8 @@ final class ExplainRows {
         Charge charge = new Charge(row.wasNull() ? null : price, Database.instant(row, "paid_at"));
         return new CreditBatch(
                 row.getString("batch_id"),
-                CreditClass.valueOf(row.getString("class").toUpperCase(Locale.ROOT)),
-                Source.valueOf(row.getString("source").toUpperCase(Locale.ROOT)),
+                Database.word(row, "class", CreditClass.class),
+                Database.word(row, "source", Source.class),
                 credits(row, "allocated"),
                 instant(row, "nominal_at"),
                 instant(row, "nominal_at"),
@@ -89,7 +88,7 @@ final class ExplainRows {
     static Entry entry(ResultSet row) throws SQLException {
         return new Entry(
                 row.getString("batch_id"),
-                Movement.Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
+                Database.word(row, "kind", Movement.Kind.class),
                 credits(row, "credits"),
                 row.getLong("value"),
                 instant(row, "effective_at"),
@@ -103,7 +102,7 @@ final class ExplainRows {
                 date(row, "until_day"),
                 instant(row, "from_at"),
                 instant(row, "until_at"),
-                RunningCycle.Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
+                Database.word(row, "kind", RunningCycle.Kind.class),
                 row.getString("state"),
                 row.getString("plan_id"),
                 new Totals(

@@ -10,7 +10,6 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Currency;
-import java.util.Locale;
 import java.util.Objects;
 
 /** A row of the ledger as an entry of the journal, on its account's local day; what ends with a cycle, on its last day. */
@@ -27,8 +26,8 @@ final class JournalRows {
                 day.isAfter(last) ? last : day,
                 row.getString("account_id"),
                 row.getString("batch_id"),
-                Source.valueOf(row.getString("source").toUpperCase(Locale.ROOT)),
-                Movement.Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
+                Database.word(row, "source", Source.class),
+                Database.word(row, "kind", Movement.Kind.class),
                 new Credits(row.getBigDecimal("credits")),
                 new Money(row.getLong("value"), Currency.getInstance(row.getString("currency"))));
     }

@@ -5,7 +5,6 @@ import io.nightbook.domain.input.Reject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -57,7 +56,7 @@ public final class RejectStore {
         return new Reject(
                 row.getString("file"),
                 row.getLong("line"),
-                Reason.valueOf(row.getString("reason").toUpperCase(Locale.ROOT)),
+                Database.word(row, "reason", Reason.class),
                 row.getString("detail"),
                 row.getString("row"));
     }

@@ -1,7 +1,6 @@
 package io.nightbook.postgres;
 
 import io.nightbook.domain.account.Account;
-import io.nightbook.domain.account.SubscriptionRow;
 import io.nightbook.domain.catalog.Catalog;
 import io.nightbook.domain.catalog.CreditClass;
 import io.nightbook.domain.catalog.Meter;
@@ -15,31 +14,28 @@ import io.nightbook.domain.replay.AccountState;
 import io.nightbook.domain.usage.RatedUsage;
 import io.nightbook.domain.usage.RatedUsage.Timing;
 import io.nightbook.domain.usage.TieredEvent;
+import io.nightbook.postgres.AccountInputs.BatchFacts;
+import io.nightbook.postgres.AccountInputs.Booked;
+import io.nightbook.postgres.AccountInputs.Held;
+import io.nightbook.postgres.AccountInputs.MovementKey;
+import io.nightbook.postgres.WorkStore.Work;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Reads, for a block of accounts at once, all that their replays need. */
 public final class ReplayStore {
 
-    private static final Sql FORGET_WORK = Sql.query("replay/forget-work");
-    private static final Sql LIST_WORK = Sql.query("replay/list-work");
-    private static final Sql FIND_WORK = Sql.query("replay/find-work");
-    private static final Sql FIND_PARTITIONS = Sql.query("replay/find-partitions");
     private static final Sql FIND_BOOKED_DAYS = Sql.query("replay/find-booked-days");
     private static final Sql FIND_SUBSCRIPTIONS = Sql.query("replay/find-subscriptions");
     private static final Sql FIND_BATCHES = Sql.query("replay/find-batches");
@@ -57,183 +53,6 @@ public final class ReplayStore {
         this.codec = new StateCodec(catalog);
     }
 
-    /**
-     * An account to look at.
-     *
-     * @param dirtyOn the first local day on which anything may have changed; null for none
-     * @param liveBatches the numbers of its batches that did not end in closed time
-     * @param state the latest state that nothing new reaches back behind, encoded; null to begin at the beginning
-     */
-    @SuppressWarnings("ArrayRecordComponent") // never compared
-    public record Work(
-            Account account,
-            @Nullable LocalDate dirtyOn,
-            long inputNo,
-            List<Long> liveBatches,
-            byte @Nullable [] state) {}
-
-    /** What a run asks for: everything, where the catalog changed, or what can have changed. */
-    public record Request(int run, Instant asOf, @Nullable Instant closesAt, Scope scope) {}
-
-    /** Whether accounts without any change are looked at too. */
-    public enum Scope {
-        CHANGED,
-        EVERYTHING
-    }
-
-    /** A range of accounts, both ends included. */
-    public record Range(int first, int last) {
-        /** All of them. */
-        public static final Range ALL = new Range(0, Integer.MAX_VALUE);
-    }
-
-    /** Lists, in the running transaction, the accounts of a range that need a replay and are not staged yet. */
-    public void list(Request request, Range range) {
-        database.sql(FORGET_WORK).param("run", request.run()).update();
-        database.sql(LIST_WORK)
-                .param("run", request.run())
-                .param("as_of", Database.at(request.asOf()))
-                .param("closes", request.closesAt() != null)
-                .param("closes_at", Database.at(request.closesAt() == null ? request.asOf() : request.closesAt()))
-                .param("everything", request.scope() == Scope.EVERYTHING)
-                .param("first", range.first())
-                .param("last", range.last())
-                .update();
-    }
-
-    /** Ranges that cover all listed accounts, with about as much work in each. */
-    public List<Range> partitions(Request request, int parts) {
-        return database.sql(FIND_PARTITIONS)
-                .param("run", request.run())
-                .param("parts", parts)
-                .query((row, n) -> new Range(row.getInt("first"), row.getInt("last")))
-                .list();
-    }
-
-    /** The first listed accounts of a range, in order. */
-    public List<Work> work(Request request, Range range, int limit) {
-        return database.sql(FIND_WORK)
-                .param("run", request.run())
-                .param("first", range.first())
-                .param("last", range.last())
-                .param("limit", limit)
-                .query((row, n) -> new Work(
-                        AccountStore.account(row),
-                        Database.date(row, "dirty_on"),
-                        row.getLong("input_no"),
-                        List.of((Long[]) row.getArray("live_batches").getArray()),
-                        row.getBytes("state")))
-                .list();
-    }
-
-    /** What a movement is known by. */
-    public record MovementKey(String batchId, Movement.Kind kind, Instant effectiveAt) {}
-
-    /** The sums booked under a key. */
-    public record Booked(Credits credits, long value) {}
-
-    /** A batch that the books hold, under its number. */
-    public record Held(long number, Terms terms) {}
-
-    /** What a replay may change in a batch that the books hold. */
-    public record Terms(
-            CreditClass creditClass,
-            Credits allocated,
-            Instant nominalAt,
-            @Nullable Instant effectiveAt,
-            @Nullable Instant expiresAt,
-            long value,
-            @Nullable String originId) {
-
-        public static Terms of(CreditBatch batch) {
-            return new Terms(
-                    batch.creditClass(),
-                    batch.allocated(),
-                    batch.nominalAt(),
-                    batch.effectiveAt(),
-                    batch.expiresAt(),
-                    batch.value(),
-                    batch.originId());
-        }
-    }
-
-    /** All inputs of one account's replay. */
-    public static final class AccountInputs {
-        private final Work work;
-        private final @Nullable AccountState opening;
-        final List<SubscriptionRow> history = new ArrayList<>();
-        final List<CreditBatch> batches = new ArrayList<>();
-        private final Map<String, Held> held = new LinkedHashMap<>();
-        private final RolledUp rolledUp = new RolledUp();
-        final List<RatedUsage> usage = new ArrayList<>();
-        final List<TieredEvent> tiered = new ArrayList<>();
-        final Map<MovementKey, Booked> booked = new LinkedHashMap<>();
-
-        @Nullable
-        String flaw;
-
-        AccountInputs(Work work, @Nullable AccountState opening) {
-            this.work = work;
-            this.opening = opening;
-        }
-
-        private void addBatch(ResultSet row) throws SQLException {
-            Terms terms = terms(row);
-            held.put(row.getString("batch_id"), new Held(row.getLong("batch_no"), terms));
-            if (row.getLong("arrival") > 0) {
-                batches.add(batch(row, terms));
-            }
-        }
-
-        public Account account() {
-            return work.account();
-        }
-
-        public @Nullable AccountState opening() {
-            return opening;
-        }
-
-        /** What was asked for. */
-        public Work work() {
-            return work;
-        }
-
-        public List<SubscriptionRow> history() {
-            return history;
-        }
-
-        public List<CreditBatch> batches() {
-            return batches;
-        }
-
-        /** The account's batches that the books hold and that did not end in closed time, by id. */
-        public Map<String, Held> held() {
-            return held;
-        }
-
-        public List<RatedUsage> usage() {
-            return usage;
-        }
-
-        public List<TieredEvent> tiered() {
-            return tiered;
-        }
-
-        public Map<MovementKey, Booked> booked() {
-            return booked;
-        }
-
-        /** The local day on which the replay begins. */
-        private LocalDate since() {
-            return opening == null ? LocalDate.MIN : account().days().dateOf(opening.at());
-        }
-
-        /** Why the inputs cannot be used, or null. */
-        public @Nullable String flaw() {
-            return flaw;
-        }
-    }
-
     /** The inputs of a block of accounts, in account order; a handful of queries, however many accounts. */
     public List<AccountInputs> load(List<Work> work) {
         Map<Integer, AccountInputs> inputs = new LinkedHashMap<>();
@@ -249,7 +68,7 @@ public final class ReplayStore {
                 work.stream().flatMap(item -> item.liveBatches().stream()).toArray(Long[]::new);
         if (batches.length > 0) {
             database.sql(FIND_BATCHES).param("batches", batches).query(row -> {
-                of(inputs, row).addBatch(row);
+                addBatch(of(inputs, row), row);
             });
         }
         loadUsage(inputs, accounts);
@@ -282,9 +101,17 @@ public final class ReplayStore {
         }
     }
 
-    private static Terms terms(ResultSet row) throws SQLException {
-        return new Terms(
-                CreditClass.valueOf(row.getString("class").toUpperCase(Locale.ROOT)),
+    private static void addBatch(AccountInputs to, ResultSet row) throws SQLException {
+        BatchFacts facts = facts(row);
+        to.held.put(row.getString("batch_id"), new Held(row.getLong("batch_no"), facts));
+        if (row.getLong("arrival") > 0) {
+            to.batches.add(batch(row, facts));
+        }
+    }
+
+    private static BatchFacts facts(ResultSet row) throws SQLException {
+        return new BatchFacts(
+                Database.word(row, "class", CreditClass.class),
                 new Credits(row.getBigDecimal("allocated")),
                 Objects.requireNonNull(Database.instant(row, "nominal_at")),
                 Database.instant(row, "effective_at"),
@@ -293,24 +120,24 @@ public final class ReplayStore {
                 row.getString("origin_batch_id"));
     }
 
-    private static CreditBatch batch(ResultSet row, Terms terms) throws SQLException {
+    private static CreditBatch batch(ResultSet row, BatchFacts facts) throws SQLException {
         long price = row.getLong("price");
         Charge charge = row.wasNull() ? Charge.NONE : new Charge(price, Database.instant(row, "paid_at"));
         return new CreditBatch(
                 row.getString("batch_id"),
-                terms.creditClass(),
-                Source.valueOf(row.getString("source").toUpperCase(Locale.ROOT)),
-                terms.allocated(),
-                terms.nominalAt(),
-                terms.nominalAt(),
+                facts.creditClass(),
+                Database.word(row, "source", Source.class),
+                facts.allocated(),
+                facts.nominalAt(),
+                facts.nominalAt(),
                 Database.instant(row, "expires_at"),
                 row.getString("ends").equals("cycle") ? End.CYCLE : End.FIXED,
                 row.getInt("priority"),
                 Set.copyOf(Arrays.asList((String[]) row.getArray("categories").getArray())),
-                terms.value(),
+                facts.value(),
                 charge,
                 Database.instant(row, "voided_at"),
-                terms.originId(),
+                facts.originId(),
                 row.getLong("arrival"));
     }
 
@@ -392,7 +219,9 @@ public final class ReplayStore {
             return;
         }
         LocalDate earliest = inputs.values().stream()
-                .map(of -> of.opening == null ? LocalDate.MIN : LocalDate.ofInstant(of.opening.at(), ZoneOffset.UTC))
+                .map(of -> of.opening() == null
+                        ? LocalDate.MIN
+                        : LocalDate.ofInstant(of.opening().at(), ZoneOffset.UTC))
                 .min(LocalDate::compareTo)
                 .orElseThrow();
         LocalDate from = earliest.isBefore(booked[0]) ? booked[0] : earliest;
@@ -408,14 +237,14 @@ public final class ReplayStore {
                 .param(
                         "since",
                         inputs.values().stream()
-                                .map(of -> of.opening == null
+                                .map(of -> of.opening() == null
                                         ? "-infinity"
-                                        : of.opening.at().toString())
+                                        : of.opening().at().toString())
                                 .toArray(String[]::new))
                 .query(row -> {
                     MovementKey key = new MovementKey(
                             row.getString("batch_id"),
-                            Movement.Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
+                            Database.word(row, "kind", Movement.Kind.class),
                             Objects.requireNonNull(Database.instant(row, "effective_at")));
                     Booked sum = new Booked(new Credits(row.getBigDecimal("credits")), row.getLong("value"));
                     of(inputs, row).booked.put(key, sum);

@@ -9,7 +9,7 @@ import io.nightbook.domain.replay.AccountState;
 import io.nightbook.domain.replay.Charge;
 import io.nightbook.domain.replay.RunningCycle;
 import io.nightbook.domain.replay.RunningCycle.Totals;
-import io.nightbook.postgres.ReplayStore.Work;
+import io.nightbook.postgres.WorkStore.Work;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;

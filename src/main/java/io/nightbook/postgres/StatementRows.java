@@ -21,7 +21,6 @@ import java.util.ArrayList;
 import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
@@ -134,8 +133,8 @@ final class StatementRows {
     private static BatchStanding batch(ResultSet row) throws SQLException {
         return new BatchStanding(
                 row.getString("batch_id"),
-                CreditClass.valueOf(row.getString("class").toUpperCase(Locale.ROOT)),
-                Source.valueOf(row.getString("source").toUpperCase(Locale.ROOT)),
+                Database.word(row, "class", CreditClass.class),
+                Database.word(row, "source", Source.class),
                 credits(row, "allocated"),
                 Objects.requireNonNull(Database.instant(row, "effective_at")),
                 Database.instant(row, "expires_at"),
@@ -147,7 +146,7 @@ final class StatementRows {
     private static Ending ending(ResultSet row) throws SQLException {
         return new Ending(
                 row.getString("batch_id"),
-                Movement.Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
+                Database.word(row, "kind", Movement.Kind.class),
                 Objects.requireNonNull(Database.instant(row, "effective_at")),
                 credits(row, "credits"));
     }
