@@ -11,9 +11,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +40,7 @@ final class BalanceCommand implements Callable<Integer> {
     private @Nullable String asOf;
 
     @Option(names = "--need", paramLabel = "METER=QUANTITY", description = "What is about to be used; may be repeated.")
-    private Map<String, String> needs = new LinkedHashMap<>();
+    private List<String> needs = List.of();
 
     BalanceCommand(Rooms rooms, Settings settings) {
         this.rooms = rooms;
@@ -54,9 +52,9 @@ final class BalanceCommand implements Callable<Integer> {
         Instant instant =
                 asOf == null ? rooms.now().truncatedTo(ChronoUnit.MICROS) : Arguments.instant("--as-of", asOf);
         List<Balance.Need> wanted = new ArrayList<>();
-        needs.forEach((meter, quantity) -> wanted.add(new Balance.Need(meter, quantity(meter, quantity))));
+        needs.forEach(need -> wanted.add(need(need)));
         try (Session session = rooms.open(settings)) {
-            refuseUnknownMeters(session.catalog());
+            refuseUnknownMeters(session.catalog(), wanted);
             Balance balance = new Balance(session.books());
             Account account = balance.find(accountId);
             if (account == null) {
@@ -70,21 +68,25 @@ final class BalanceCommand implements Callable<Integer> {
         }
     }
 
-    private void refuseUnknownMeters(Catalog catalog) {
-        for (String meter : needs.keySet()) {
-            if (catalog.meter(meter) == null) {
-                throw new WrongUsage("--need " + meter + "=" + needs.get(meter) + ": Meter " + meter
-                        + " is not in the catalog; known: "
-                        + catalog.meters().stream().map(Meter::id).collect(Collectors.joining(", ")));
+    private static void refuseUnknownMeters(Catalog catalog, List<Balance.Need> needs) {
+        for (Balance.Need need : needs) {
+            if (catalog.meter(need.meter()) == null) {
+                throw new WrongUsage(
+                        "--need " + need.meter() + "=" + need.quantity().toPlainString() + ": Meter " + need.meter()
+                                + " is not in the catalog; known: "
+                                + catalog.meters().stream().map(Meter::id).collect(Collectors.joining(", ")));
             }
         }
     }
 
-    private static BigDecimal quantity(String meter, String text) {
-        if (!text.matches("[0-9]{1,15}(\\.[0-9]{1,9})?")) {
-            throw new WrongUsage("--need " + meter + "=" + text + ": the quantity is a plain decimal of 0 or more");
+    private static Balance.Need need(String text) {
+        int equals = text.lastIndexOf('=');
+        String quantity = text.substring(equals + 1);
+        if (equals < 1 || !quantity.matches("[0-9]{1,15}(\\.[0-9]{1,9})?")) {
+            throw new WrongUsage(
+                    "--need " + text + ": the quantity is a plain decimal of 0 or more, after the meter and =");
         }
-        return new BigDecimal(text);
+        return new Balance.Need(text.substring(0, equals), new BigDecimal(quantity));
     }
 
     private static void print(PrintWriter out, Balance.Sheet sheet) {

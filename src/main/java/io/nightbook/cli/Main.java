@@ -43,6 +43,8 @@ public final class Main implements Runnable {
     public static int run(Rooms rooms, Faults faults, String... args) {
         Main main = new Main();
         CommandLine line = new CommandLine(main);
+        // an id may begin with @: it names no file of arguments
+        line.setExpandAtFiles(false);
         line.addSubcommand(new DemoCommand(rooms, main.settings))
                 .addSubcommand(new ImportCommand(rooms, main.settings))
                 .addSubcommand(new RunCommand(rooms, main.settings))

@@ -93,7 +93,8 @@ public final class UsageBlock {
                 EventHash.digest(event),
                 Micros.of(event.occurredAt()),
                 (int) event.day().toEpochDay(),
-                meters.numberOf(event.meter()));
+                // a void's own columns mean nothing: its meter may be unknown
+                event.voids() == null ? meters.numberOf(event.meter()) : 0);
         csv.accept(texts);
         if (event.voids() == null) {
             encode(event);

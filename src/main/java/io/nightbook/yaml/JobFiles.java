@@ -18,6 +18,9 @@ import java.util.function.Function;
  */
 public final class JobFiles {
 
+    /** Without one of them a run would book a part of what it rolled up, or nothing and never end. */
+    private static final List<String> NEEDED = List.of("rollup", "replay", "post");
+
     private static final Choice<Identity> IDENTITY = Choice.among(Identity.values());
 
     private final Problems problems = new Problems();
@@ -81,8 +84,13 @@ public final class JobFiles {
         List<String> order = List.copyOf(knownSteps);
         Set<String> steps = new LinkedHashSet<>();
         String before = "";
+        boolean allKnown = true;
         for (Value item : list.filledList("step of a job")) {
             String step = Texts.oneOf(knownSteps, "steps", item);
+            if (!knownSteps.contains(step)) {
+                allKnown = false;
+                continue;
+            }
             once.add(step, item);
             if (order.indexOf(step) < order.indexOf(before)) {
                 item.problem(
@@ -91,6 +99,11 @@ public final class JobFiles {
             }
             steps.add(step);
             before = step;
+        }
+        if (allKnown && !steps.isEmpty() && !steps.containsAll(NEEDED)) {
+            list.problem(
+                    "a job lacks one of the steps " + String.join(", ", NEEDED),
+                    "a run rolls up what came in, replays it and posts it; name them all");
         }
         return steps.isEmpty() ? List.of("") : List.copyOf(steps);
     }

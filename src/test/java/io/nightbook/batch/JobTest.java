@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.nightbook.cases.SmallWorld;
 import io.nightbook.postgres.Proof;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -609,6 +610,59 @@ class JobTest {
                             "far-2|900.000000|2999-12-31 00:00:00",
                             "far-3|0.000000|null");
             assertThat(new Proof(world.database()).ofEverything()).isEmpty();
+        }
+    }
+
+    @Test
+    void aVoidNamesAnyMeterItLikes() {
+        try (SmallWorld world = SmallWorld.in(folder).september()) {
+            assertThat(world.take(world.write(
+                                    "usage-2.csv",
+                                    "event_id,account_id,meter,occurred_at,quantity,voids",
+                                    "c-3,cora,reply,2026-09-06T00:00:00Z,1,",
+                                    "v-1,cora,gone,2026-09-06T00:00:00Z,0,c-2"))
+                            .get(0)
+                            .accepted())
+                    .isEqualTo(2);
+            world.run("nightly", NIGHT);
+
+            assertThat(world.value("select consumed from credit_batch where batch_id = 'cora-1'"))
+                    .isEqualTo("1.000000");
+        }
+    }
+
+    @Test
+    void aBatchSentAgainWithAPackageIsAConflictThoughItsFiguresAreTheSame() {
+        try (SmallWorld world = SmallWorld.in(folder).september()) {
+            String header = "batch_id,account_id,effective_at,package_id,credits,price";
+            world.take(world.write("credit_batches-2.csv", header, "x-1,acme,2026-09-02,,500,30.00"));
+
+            assertThat(world.take(world.write("credit_batches-3.csv", header, "x-1,acme,2026-09-02,boost,,"))
+                            .get(0)
+                            .rejected())
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void anAccountWhosePlanHasNoPriceInItsCurrencyAnyMoreIsParkedWithTheReason() {
+        try (SmallWorld world = SmallWorld.in(folder).september()) {
+            world.run("nightly", NIGHT);
+            world.write(
+                    "catalog/catalog.yaml",
+                    SmallWorld.CATALOG
+                            .replace(
+                                    "  - id: anniversary",
+                                    "      - { from: 2026-10-01, fee: { USD: 199.00 }, allowance: { credits: 5000 } }\n  - id: anniversary")
+                            .getBytes(StandardCharsets.UTF_8));
+
+            Runner.Outcome close = world.run("month-end", CLOSE);
+
+            assertThat(close.reasons())
+                    .containsExactlyEntriesOf(
+                            Map.of(
+                                    "bolt",
+                                    "plan pro of 2026-10-01 has no price in EUR; add it to the catalog: the account pays in it"));
         }
     }
 

@@ -317,6 +317,22 @@ class CommandsTest {
     }
 
     @Test
+    void idsThatBeginWithAnAtNameNoFilesAndNeedsOfOneMeterAddUp() {
+        world.take(
+                world.write("accounts.csv", "account_id,name,currency,time_zone", "@acme,Acme,USD,UTC"),
+                world.write(
+                        "credit_batches.csv", "batch_id,account_id,effective_at,credits", "b-1,@acme,2026-09-01,100"));
+
+        Typed pays = nightbook("balance", "@acme", "--as-of", "2026-09-02T00:00:00Z", "--need", "reply=100");
+        Typed lacks = nightbook(
+                "balance", "@acme", "--as-of", "2026-09-02T00:00:00Z", "--need", "reply=60", "--need", "reply=60");
+
+        assertCode(pays, 0);
+        assertCode(lacks, 4);
+        assertThat(lacks.out()).contains("Not enough: 20.000000 credits are missing");
+    }
+
+    @Test
     void usageAheadOfTheClockIsTakenInAndSaid() {
         world.take(world.write("accounts.csv", "account_id,name,currency,time_zone", "acme,Acme,USD,UTC"));
         Path usage = world.write(

@@ -57,9 +57,18 @@ class JobFilesTest {
     }
 
     @Test
+    void aJobThatWouldBookAPartIsRefused() {
+        folder.write("a.yaml", "job: own\nsteps: [rollup, post]\n");
+
+        assertThatExceptionOfType(ConfigError.class)
+                .isThrownBy(this::jobs)
+                .withMessageContaining("a.yaml:2:8: a job lacks one of the steps rollup, replay, post");
+    }
+
+    @Test
     void aJobWithoutAScheduleRunsOnlyByHand() {
-        folder.write("b.yaml", "job: by-hand\nsteps: [post]\n");
-        folder.write("a.yaml", "job: noon\nschedule: { cron: \"0 0 12 * * ?\" }\nsteps: [replay]\n");
+        folder.write("b.yaml", "job: by-hand\nsteps: [rollup, replay, post]\n");
+        folder.write("a.yaml", "job: noon\nschedule: { cron: \"0 0 12 * * ?\" }\nsteps: [rollup, replay, post]\n");
         assertThat(jobs())
                 .containsExactly(
                         new JobSpec(
@@ -67,13 +76,13 @@ class JobFilesTest {
                                 "",
                                 new JobSpec.Schedule("0 0 12 * * ?", ZoneId.of("UTC")),
                                 JobSpec.Identity.DATE,
-                                List.of("replay")),
-                        new JobSpec("by-hand", "", null, JobSpec.Identity.DATE, List.of("post")));
+                                List.of("rollup", "replay", "post")),
+                        new JobSpec("by-hand", "", null, JobSpec.Identity.DATE, List.of("rollup", "replay", "post")));
     }
 
     @Test
     void aCronLineThatCannotBeReadIsShownWhereItStands() {
-        folder.write("a.yaml", "job: nightly\nschedule: { cron: \"0 61 4 * * ?\" }\nsteps: [post]\n");
+        folder.write("a.yaml", "job: nightly\nschedule: { cron: \"0 61 4 * * ?\" }\nsteps: [rollup, replay, post]\n");
         assertThat(folder.mistakesOf(this::jobs)).isEqualTo("""
                         a.yaml:2:19: 'cron' of a schedule is '0 61 4 * * ?'
                             2 | schedule: { cron: "0 61 4 * * ?" }

@@ -266,6 +266,11 @@ final class Timeline {
             throw new IllegalArgumentException("plan " + planId + " has no version in force on " + day
                     + "; put it back into the catalog: plans in use are never removed");
         }
+        String currency = account.currency().getCurrencyCode();
+        if (!version.isPricedIn(currency)) {
+            throw new IllegalArgumentException("plan " + planId + " of " + version.from() + " has no price in "
+                    + currency + "; add it to the catalog: the account pays in it");
+        }
         return version;
     }
 
