@@ -110,19 +110,11 @@ final class Documents {
             closed.forEach(month -> written.addAll(finance.ofCycles(month)));
             over.ifPresent(month -> written.addAll(finance.ofMonth(month)));
             record();
-            refuseUnproven();
+            Refused.ifAnyFailed(
+                    proof.ofDocuments(run.no()),
+                    "The documents of run " + run.no() + " are not its invoices, so none is published.");
             Stream.concat(closed.stream(), over.stream()).distinct().forEach(this::manifest);
             publication.publish();
-        }
-
-        private void refuseUnproven() {
-            List<Proof.Failure> failures = proof.ofDocuments(run.no());
-            if (!failures.isEmpty()) {
-                throw new Refused(
-                        Refused.Reason.UNPROVEN,
-                        "The documents of run " + run.no() + " are not its invoices, so none is published. "
-                                + failures.stream().map(Proof.Failure::toString).collect(Collectors.joining(" | ")));
-            }
         }
 
         private void statements(Workers workers) {

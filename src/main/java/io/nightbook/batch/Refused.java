@@ -1,5 +1,9 @@
 package io.nightbook.batch;
 
+import io.nightbook.postgres.Proof;
+import java.util.List;
+import java.util.stream.Collectors;
+
 /** A run that must not go on: already running, already done, out of order, or without a proof. The message says why. */
 public final class Refused extends RuntimeException {
 
@@ -10,6 +14,19 @@ public final class Refused extends RuntimeException {
     public Refused(Reason reason, String message) {
         super(message);
         this.reason = reason;
+    }
+
+    /**
+     * Lets nothing go on that a proof found anything in.
+     *
+     * @param what says what is not done then
+     */
+    static void ifAnyFailed(List<Proof.Failure> failures, String what) {
+        if (!failures.isEmpty()) {
+            throw new Refused(
+                    Reason.UNPROVEN,
+                    what + " " + failures.stream().map(Proof.Failure::toString).collect(Collectors.joining(" | ")));
+        }
     }
 
     /** Why a run is refused. */

@@ -131,13 +131,8 @@ final class RunSteps {
         if (run.closesAt() != null) {
             posts.invoice(run.run(), run.closesAt(), issueDate(), books.seller());
         }
-        List<Proof.Failure> failures = proof.of(run.run());
-        if (!failures.isEmpty()) {
-            throw new Refused(
-                    Refused.Reason.UNPROVEN,
-                    "The proof of run " + run.run() + " failed, so nothing of it is posted. "
-                            + failures.stream().map(Proof.Failure::toString).collect(Collectors.joining(" | ")));
-        }
+        Refused.ifAnyFailed(
+                proof.of(run.run()), "The proof of run " + run.run() + " failed, so nothing of it is posted.");
         posts.moveStates(run.run(), run.asOf());
         new CatalogInUse(books.database(), books.catalog()).usePlans(run.asOf());
         Map<String, BigDecimal> totals = posts.totals(run.run());

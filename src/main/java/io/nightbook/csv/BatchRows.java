@@ -265,7 +265,7 @@ public final class BatchRows {
                 pack == null ? null : pack.id(),
                 reference,
                 canonical(account, batch, given, pack),
-                resolved(account, batch));
+                resolved(account, batch, pack));
     }
 
     private static Credits sizeOf(@Nullable CreditPackage pack) {
@@ -342,7 +342,8 @@ public final class BatchRows {
         }
     }
 
-    private static String resolved(Account account, CreditBatch batch) {
+    /** A package is more than its figures: a bonus may come with it. */
+    private static String resolved(Account account, CreditBatch batch, @Nullable CreditPackage pack) {
         return Stream.of(
                         account.id(),
                         batch.nominalAt(),
@@ -353,7 +354,8 @@ public final class BatchRows {
                         batch.end(),
                         batch.priority(),
                         batch.categories(),
-                        String.valueOf(batch.charge().price()))
+                        String.valueOf(batch.charge().price()),
+                        pack == null ? "" : pack.id())
                 .map(String::valueOf)
                 .collect(Collectors.joining("|"));
     }

@@ -102,16 +102,10 @@ final class BatchIntake extends IntakeFile<List<InputRow>> {
                         + String.join(", ", categories)));
     }
 
-    /** A package is more than its figures: a bonus may come with it. */
-    private static boolean samePackage(Map<String, String> now, Map<String, String> before) {
-        return Objects.equals(now.get("package_id"), before.get("package_id"));
-    }
-
     /** What contradicts the books, or null. */
     private static @Nullable String difference(BatchOrder now, Known before) {
         boolean same = now.account().no() == before.account()
-                && (now.given().equals(before.given())
-                        || (now.resolved().equals(before.resolved()) && samePackage(now.given(), before.given())));
+                && (now.given().equals(before.given()) || now.resolved().equals(before.resolved()));
         if (!same) {
             return "is in the books with other values: " + differences(before.given(), now.given());
         }
