@@ -3,6 +3,7 @@ package io.nightbook.batch;
 import io.nightbook.batch.intake.Intake;
 import io.nightbook.batch.intake.IntakeResult;
 import io.nightbook.batch.intake.RejectFiles;
+import io.nightbook.csv.ForeignColumns;
 import io.nightbook.job.JobSpec;
 import io.nightbook.job.SampleSchedule;
 import io.nightbook.job.SampleSchedule.Step;
@@ -48,7 +49,7 @@ public final class Demo {
     private void take(List<Path> files) {
         Intake intake = new Intake(session.database(), session.catalog(), progress -> {});
         RejectFiles rejects = new RejectFiles(session.database(), session.home());
-        for (IntakeResult result : intake.take(files, Map.of(), Map.of())) {
+        for (IntakeResult result : intake.take(files, ForeignColumns.NONE)) {
             String rejected = result.rejected() == 0 ? "" : "; to be mended: " + rejects.write(result);
             say.accept(String.format(
                     "import     %-34s %,6d accepted %,5d duplicate %,3d rejected%s",

@@ -4,6 +4,7 @@ import io.nightbook.batch.Session;
 import io.nightbook.batch.intake.Intake;
 import io.nightbook.batch.intake.IntakeResult;
 import io.nightbook.batch.intake.RejectFiles;
+import io.nightbook.csv.ForeignColumns;
 import io.nightbook.csv.RejectFile;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -60,7 +61,7 @@ final class ImportCommand implements Callable<Integer> {
                 Progress progress = new Progress()) {
             Intake intake =
                     new Intake(session.database(), session.catalog(), at -> progress.rows(at.file(), at.rows()));
-            List<IntakeResult> results = intake.take(files, map, set);
+            List<IntakeResult> results = intake.take(files, new ForeignColumns(map, set));
             progress.done();
             int code = report(out, results, new RejectFiles(session.database(), session.home()));
             results.forEach(this::warnOfTheFuture);

@@ -1,10 +1,10 @@
 package io.nightbook.csv;
 
-/** A column of an input file: where its cells stand, or the one value that all rows have. */
-public record Column(String name, int place, String constant) {
+/** A column of an input file and where its cells stand in a row; below zero if the file lacks it. */
+public record Column(String name, int place) {
 
     public String of(InputRow row) {
-        return place < 0 ? constant : row.cells().get(place);
+        return place < 0 ? "" : row.cells().get(place);
     }
 
     boolean isIn(InputRow row) {

@@ -12,7 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -41,7 +41,7 @@ public final class InputFile implements Closeable {
     private final Iterator<CSVRecord> records;
     private final List<String> header;
     private final Map<String, Integer> places = new HashMap<>();
-    private final Map<String, String> set;
+    private final List<String> constants;
     private long line = 1;
     private boolean over;
     private @Nullable LineNumberReader again;
@@ -49,11 +49,9 @@ public final class InputFile implements Closeable {
     /**
      * Opens a file and reads its header.
      *
-     * @param renames pairs of a column's name in the file and in the contract, either way round
-     * @param set values of columns that the file lacks
      * @throws UnusableFile if it cannot be read, has no header, or lacks a required column
      */
-    public static InputFile open(Path path, Map<String, String> renames, Map<String, String> set) {
+    public static InputFile open(Path path, ForeignColumns foreign) {
         String name = String.valueOf(path.getFileName());
         if (!Files.exists(path)) {
             throw new UnusableFile(path + ": cannot be read: there is no such file");
@@ -63,34 +61,32 @@ public final class InputFile implements Closeable {
         }
         InputKind kind = InputKind.of(name);
         try {
-            return new InputFile(path, name, kind, reader(path), renames, set);
+            return new InputFile(path, name, kind, reader(path), foreign);
         } catch (IOException | UncheckedIOException e) {
             throw new UnusableFile(path + ": cannot be read: " + e.getMessage());
         }
     }
 
-    private InputFile(
-            Path path, String name, InputKind kind, Reader reader, Map<String, String> renames, Map<String, String> set)
+    private InputFile(Path path, String name, InputKind kind, Reader reader, ForeignColumns foreign)
             throws IOException {
         this.path = path;
         this.name = name;
         this.kind = kind;
-        this.set = set;
         this.parser = FORMAT.parse(reader);
         this.records = parser.iterator();
         if (!records.hasNext()) {
             throw new UnusableFile(name + ": is empty; the first line must name the columns");
         }
-        this.header = new ArrayList<>();
-        records.next().forEach(header::add);
-        renames.forEach(this::rename);
+        List<String> found = Arrays.asList(records.next().values());
+        header = foreign.header(name, kind, found);
+        constants = header.stream().skip(found.size()).map(foreign.set()::get).toList();
         for (int i = 0; i < header.size(); i++) {
             if (places.put(header.get(i), i) != null) {
                 throw new UnusableFile(name + ":1: column " + header.get(i) + " is named twice");
             }
         }
         line = parser.getCurrentLineNumber() + 1;
-        kind.check(name, header, set.keySet());
+        kind.check(name, header);
     }
 
     private static Reader reader(Path path) throws IOException {
@@ -124,30 +120,19 @@ public final class InputFile implements Closeable {
         return kind;
     }
 
-    /** The names of the columns, in the file's order. */
+    /** The names of the columns, in the file's order and by the contract's names; at the end those set for all its rows. */
     public List<String> header() {
         return header;
     }
 
-    private void rename(String one, String other) {
-        int place = Math.max(header.indexOf(one), header.indexOf(other));
-        if (place < 0) {
-            throw new UnusableFile(name + ":1: has neither a column " + one + " nor a column " + other
-                    + " to rename; it has " + String.join(", ", header));
-        }
-        header.set(place, header.get(place).equals(one) ? other : one);
-    }
-
-    /** A column by name: its cells, or the value that is set for all rows, or nothing. */
+    /** A column by name: its cells, or nothing. */
     public Column column(String column) {
-        return new Column(column, places.getOrDefault(column, -1), set.getOrDefault(column, ""));
+        return new Column(column, places.getOrDefault(column, -1));
     }
 
     /** The columns that the contract does not name: in a usage file, properties of the event. */
     List<Column> furtherColumns() {
-        List<String> names = new ArrayList<>(header);
-        set.keySet().stream().filter(column -> !places.containsKey(column)).forEach(names::add);
-        return names.stream()
+        return header.stream()
                 .filter(column -> !kind.names(column))
                 .sorted()
                 .map(this::column)
@@ -167,8 +152,9 @@ public final class InputFile implements Closeable {
                 }
                 CSVRecord record = records.next();
                 line = parser.getCurrentLineNumber() + 1;
-                if (record.size() > 1 || !record.get(0).isEmpty() || header.size() == 1) {
-                    return InputRow.of(begins, record, header.size());
+                int columns = header.size() - constants.size();
+                if (record.size() > 1 || !record.get(0).isEmpty() || columns == 1) {
+                    return InputRow.of(begins, record, columns, constants);
                 }
             } catch (UncheckedIOException e) {
                 return broken(begins, Objects.requireNonNull(e.getCause()));

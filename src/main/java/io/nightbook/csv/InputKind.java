@@ -1,7 +1,6 @@
 package io.nightbook.csv;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 
 /** The kinds of input files, in the order in which they are taken in; a file's name begins with its kind. */
@@ -58,17 +57,21 @@ public enum InputKind {
         return required.contains(column) || optional.contains(column);
     }
 
-    void check(String file, List<String> header, Collection<String> set) {
+    /** Whether a file of this kind can have a column. */
+    boolean takes(String column) {
+        return this == USAGE || names(column);
+    }
+
+    void check(String file, List<String> header) {
         List<String> missing = new ArrayList<>(required);
         missing.removeAll(header);
-        missing.removeAll(set);
         if (!missing.isEmpty()) {
             throw new UnusableFile(file + ":1: lacks the column " + String.join(", ", missing) + "; it has "
                     + String.join(", ", header)
                     + ". Rename one with --map COLUMN=NAME or give it with --set COLUMN=VALUE");
         }
         for (String column : header) {
-            if (this != USAGE && !names(column)) {
+            if (!takes(column)) {
                 throw new UnusableFile(file + ":1: has a column " + column + " that no " + prefix
                         + " file knows; known: " + String.join(", ", required) + ", " + String.join(", ", optional));
             }

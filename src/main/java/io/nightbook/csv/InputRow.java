@@ -1,5 +1,6 @@
 package io.nightbook.csv;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.csv.CSVFormat;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * One record of an input file.
  *
  * @param line the physical line where it begins
- * @param cells its values by place
+ * @param cells its values by place, in the order of {@link InputFile#header}
  * @param flaw why it is no row at all, or null
  * @param raw its text as it stands in the file where it cannot be told apart, or null
  */
@@ -20,8 +21,13 @@ public record InputRow(
         @Nullable String flaw,
         @Nullable String raw) {
 
-    static InputRow of(long line, CSVRecord record, int columns) {
+    /** A record of a file with so many columns, and the values of those that are set for all its rows. */
+    static InputRow of(long line, CSVRecord record, int columns, List<String> constants) {
         List<String> cells = Arrays.asList(record.values());
+        if (!constants.isEmpty()) {
+            cells = new ArrayList<>(cells);
+            cells.addAll(constants);
+        }
         String flaw = record.size() == columns
                 ? null
                 : "the row has " + record.size() + " fields where the header names " + columns;

@@ -4,6 +4,7 @@ import io.nightbook.batch.Books;
 import io.nightbook.batch.Runner;
 import io.nightbook.batch.intake.Intake;
 import io.nightbook.cases.TestServer;
+import io.nightbook.csv.ForeignColumns;
 import io.nightbook.domain.catalog.Catalog;
 import io.nightbook.domain.invoice.Seller;
 import io.nightbook.job.JobSpec;
@@ -236,7 +237,7 @@ public final class Bench {
         for (String file : files) {
             paths.add(folder.resolve(file));
         }
-        intake.take(paths, Map.of(), Map.of());
+        intake.take(paths, ForeignColumns.NONE);
     }
 
     private interface Work {

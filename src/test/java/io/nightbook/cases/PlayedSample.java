@@ -5,6 +5,7 @@ import io.nightbook.batch.History;
 import io.nightbook.batch.Runner;
 import io.nightbook.batch.intake.Intake;
 import io.nightbook.batch.intake.IntakeResult;
+import io.nightbook.csv.ForeignColumns;
 import io.nightbook.job.JobSpec;
 import io.nightbook.job.SampleSchedule;
 import io.nightbook.job.SampleSchedule.Step;
@@ -53,7 +54,7 @@ final class PlayedSample implements AutoCloseable {
     private void play(Step step) {
         if (step.job() == null) {
             List<Path> files = step.files().stream().map(data::resolve).toList();
-            imports.addAll(new Intake(database, books.catalog(), progress -> {}).take(files, Map.of(), Map.of()));
+            imports.addAll(new Intake(database, books.catalog(), progress -> {}).take(files, ForeignColumns.NONE));
         } else {
             Instant asOf = Objects.requireNonNull(step.asOf());
             JobSpec job = jobs.stream()

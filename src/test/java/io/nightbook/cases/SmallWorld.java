@@ -5,6 +5,7 @@ import io.nightbook.batch.History;
 import io.nightbook.batch.Runner;
 import io.nightbook.batch.intake.Intake;
 import io.nightbook.batch.intake.IntakeResult;
+import io.nightbook.csv.ForeignColumns;
 import io.nightbook.job.JobSpec;
 import io.nightbook.pdf.Fonts;
 import io.nightbook.postgres.Database;
@@ -221,7 +222,7 @@ public final class SmallWorld implements AutoCloseable {
     }
 
     public List<IntakeResult> take(Database over, Path... files) {
-        return new Intake(over, books(over).catalog(), progress -> {}).take(List.of(files), Map.of(), Map.of());
+        return new Intake(over, books(over).catalog(), progress -> {}).take(List.of(files), ForeignColumns.NONE);
     }
 
     /** Takes in a usage file of these rows: event_id, account_id, meter, occurred_at, quantity. */

@@ -4,6 +4,7 @@ import io.nightbook.batch.Books;
 import io.nightbook.batch.History;
 import io.nightbook.batch.Runner;
 import io.nightbook.batch.intake.Intake;
+import io.nightbook.csv.ForeignColumns;
 import io.nightbook.domain.catalog.Catalog;
 import io.nightbook.domain.invoice.Seller;
 import io.nightbook.job.JobSpec;
@@ -56,7 +57,7 @@ public final class WorkedCase {
         if (step.get("import") instanceof List<?> files) {
             List<Path> paths = new ArrayList<>();
             files.forEach(file -> paths.add(folder.resolve(file.toString())));
-            new Intake(database, books.catalog(), progress -> {}).take(paths, Map.of(), Map.of());
+            new Intake(database, books.catalog(), progress -> {}).take(paths, ForeignColumns.NONE);
         } else {
             run(String.valueOf(step.get("run")), Instant.parse(String.valueOf(step.get("as_of"))));
         }

@@ -150,6 +150,61 @@ class CommandsTest {
     }
 
     @Test
+    void aForeignFileAndOnesOwnGoTogether() {
+        Path accounts = world.write("accounts.csv", "account_id,name,currency,time_zone", "acme,Acme,USD,UTC");
+        Path own = world.write(
+                "usage-1.csv",
+                "event_id,account_id,meter,occurred_at,quantity",
+                "e-1,acme,reply,2026-09-03T00:00:00Z,1");
+        Path foreign = world.write("usage-2.csv", "event_id,who,occurred_at,quantity", "e-2,acme,2026-09-03,2");
+
+        assertCode(
+                nightbook(
+                        "import",
+                        "--map=account_id=who",
+                        "--set=meter=reply",
+                        accounts.toString(),
+                        own.toString(),
+                        foreign.toString()),
+                0);
+        assertThat(world.rows("select event_id, quantity from usage_event order by 1"))
+                .containsExactly("e-1|1", "e-2|2");
+
+        Path both = world.write("usage-3.csv", "event_id,who,account_id,meter,occurred_at,quantity");
+        Typed refused = nightbook("import", "--map=account_id=who", both.toString());
+        assertCode(refused, 2);
+        assertThat(refused.err()).contains("usage-3.csv:1: has a column who to rename and a column account_id already");
+        refused = nightbook("import", "--map=account_id=whom", own.toString());
+        assertCode(refused, 0);
+        refused = nightbook("import", "--map=agnet=bot", own.toString());
+        assertCode(refused, 2);
+        assertThat(refused.err())
+                .contains("--map agnet=bot: no file has a column agnet or bot to rename. usage-1.csv has");
+        refused = nightbook("import", "--set=agent=bot", accounts.toString());
+        assertCode(refused, 2);
+        assertThat(refused.err())
+                .contains("--set agent: no file has use for such a column. accounts.csv has account_id");
+    }
+
+    @Test
+    void rejectedRowsComeBackWithTheColumnsThatWereSetForThem() throws IOException {
+        Path accounts = world.write("accounts.csv", "account_id,name,currency,time_zone", "acme,Acme,USD,UTC");
+        Path usage = world.write(
+                "usage.csv", "event_id,account_id,meter,occurred_at,quantity", "e-1,acme,reply,2026-09-03T00:00:00Z,x");
+
+        assertCode(nightbook("import", "--set=agent=a,b", accounts.toString(), usage.toString()), 3);
+        Path mend = folder.resolve("rejects/usage.csv");
+        assertThat(mend).hasContent("""
+                        event_id,account_id,meter,occurred_at,quantity,agent
+                        e-1,acme,reply,2026-09-03T00:00:00Z,x,"a,b"
+                        """);
+
+        Files.writeString(mend, Files.readString(mend).replace(",x,", ",4,"));
+        assertCode(nightbook("import", mend.toString()), 0);
+        assertThat(world.value("select agent, quantity from usage_event")).isEqualTo("a,b|4");
+    }
+
+    @Test
     void aRunWithParkedAccountsEndsWithThreeAndTheyAreRunLater() {
         world.september();
         world.take(

@@ -1,8 +1,8 @@
 package io.nightbook.batch.intake;
 
 import io.nightbook.batch.catalog.CatalogInUse;
+import io.nightbook.csv.ForeignColumns;
 import io.nightbook.csv.InputFile;
-import io.nightbook.csv.InputKind;
 import io.nightbook.domain.catalog.Catalog;
 import io.nightbook.postgres.Database;
 import io.nightbook.postgres.Meters;
@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.springframework.dao.PessimisticLockingFailureException;
@@ -44,18 +43,16 @@ public final class Intake {
     /**
      * Takes in files.
      *
-     * @param renames pairs of column names, see {@link InputFile#open}
-     * @param set values of columns that a file lacks
      * @throws io.nightbook.csv.UnusableFile if one of them cannot be used; nothing is taken in then
      * @throws EditedCatalog if the catalog changes terms in use; likewise
      */
-    public List<IntakeResult> take(List<Path> files, Map<String, String> renames, Map<String, String> set) {
+    public List<IntakeResult> take(List<Path> files, ForeignColumns foreign) {
         List<IntakeResult> results = new ArrayList<>();
-        List<Path> ordered = ordered(files, renames, set);
+        List<Path> ordered = ordered(files, foreign);
         new CatalogInUse(database, catalog).refuseEdits();
         Meters meters = database.inTransaction(() -> Meters.merge(database, catalog));
         for (Path path : ordered) {
-            results.add(retry(TRIES, () -> take(path, renames, set, meters)));
+            results.add(retry(TRIES, () -> take(path, foreign, meters)));
         }
         database.refreshStatistics();
         return results;
@@ -73,22 +70,22 @@ public final class Intake {
     }
 
     /** The files by kind, then as given; each is opened once so that none is taken in if one cannot be. */
-    private static List<Path> ordered(List<Path> files, Map<String, String> renames, Map<String, String> set) {
-        record Known(Path path, InputKind kind) {}
-        List<Known> known = new ArrayList<>();
+    private static List<Path> ordered(List<Path> files, ForeignColumns foreign) {
+        List<InputFile> known = new ArrayList<>();
         for (Path path : files) {
-            try (InputFile file = InputFile.open(path, renames, set)) {
-                known.add(new Known(path, file.kind()));
+            try (InputFile file = InputFile.open(path, foreign)) {
+                known.add(file);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         }
-        known.sort(Comparator.comparing(Known::kind));
-        return known.stream().map(Known::path).toList();
+        foreign.refuseUseless(known);
+        known.sort(Comparator.comparing(InputFile::kind));
+        return known.stream().map(InputFile::path).toList();
     }
 
-    private IntakeResult take(Path path, Map<String, String> renames, Map<String, String> set, Meters meters) {
-        try (InputFile file = InputFile.open(path, renames, set)) {
+    private IntakeResult take(Path path, ForeignColumns foreign, Meters meters) {
+        try (InputFile file = InputFile.open(path, foreign)) {
             IntakeFile<?> intake = switch (file.kind()) {
                 case ACCOUNTS -> new AccountIntake(database, file);
                 case SUBSCRIPTIONS -> new SubscriptionIntake(database, catalog, file);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.nightbook.batch.Runner;
 import io.nightbook.cases.SmallWorld;
+import io.nightbook.csv.ForeignColumns;
 import io.nightbook.csv.UnusableFile;
 import io.nightbook.domain.input.Reason;
 import io.nightbook.domain.input.Reject;
@@ -691,16 +692,17 @@ class ImportTest {
             IntakeResult result = new Intake(world.database(), world.books().catalog(), progress -> {})
                     .take(
                             List.of(foreign),
-                            Map.of(
-                                    "event_id",
-                                    "id",
-                                    "customer",
-                                    "account_id",
-                                    "occurred_at",
-                                    "time",
-                                    "tokens",
-                                    "quantity"),
-                            Map.of("meter", "inference", "agent", "importer"))
+                            new ForeignColumns(
+                                    Map.of(
+                                            "event_id",
+                                            "id",
+                                            "customer",
+                                            "account_id",
+                                            "occurred_at",
+                                            "time",
+                                            "tokens",
+                                            "quantity"),
+                                    Map.of("meter", "inference", "agent", "importer")))
                     .get(0);
 
             assertCounts(result, 2, 0, 0);
