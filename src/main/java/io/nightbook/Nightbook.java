@@ -13,7 +13,6 @@ import io.nightbook.cli.Main;
 import io.nightbook.cli.Rooms;
 import io.nightbook.cli.Settings;
 import io.nightbook.csv.UnusableFile;
-import io.nightbook.domain.catalog.Catalog;
 import io.nightbook.job.JobSpec;
 import io.nightbook.job.SampleSchedule;
 import io.nightbook.pdf.Fonts;
@@ -111,15 +110,12 @@ public final class Nightbook implements Rooms, Faults {
     public Session.Configuration configuration(Settings settings) {
         Path catalogs = settings.config().resolve("catalog");
         return new Session.Configuration(
-                () -> catalog(catalogs),
+                () -> CatalogFiles.readDirectory(catalogs),
+                use -> CatalogFiles.checkUse(catalogs, use),
                 () -> Fingerprint.of(catalogs),
                 () -> SellerFile.read(settings.config().resolve("seller.yaml")),
                 () -> Fonts.SHIPPED.with(settings.config().resolve("fonts")),
                 () -> jobs(settings.jobs()));
-    }
-
-    private static Catalog catalog(Path folder) {
-        return CatalogFiles.readDirectory(folder);
     }
 
     private static List<JobSpec> jobs(Path folder) {

@@ -3,12 +3,14 @@ package io.nightbook.batch;
 import io.nightbook.batch.catalog.CatalogInUse;
 import io.nightbook.domain.account.Account;
 import io.nightbook.domain.catalog.Meter;
+import io.nightbook.domain.catalog.Rate;
 import io.nightbook.domain.credit.CreditBatch;
 import io.nightbook.domain.credit.Lot;
 import io.nightbook.domain.money.Credits;
 import io.nightbook.domain.replay.Draw;
 import io.nightbook.domain.replay.Replayed;
 import io.nightbook.domain.usage.RatedUsage.Timing;
+import io.nightbook.domain.usage.Rating;
 import io.nightbook.domain.usage.TieredEvent;
 import io.nightbook.postgres.AccountInputs;
 import io.nightbook.postgres.AccountStore;
@@ -28,6 +30,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +39,8 @@ import org.jspecify.annotations.Nullable;
  * would pay for a need. The fold itself answers: the need is one more piece of usage on the timeline.
  */
 public final class Balance {
+
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,15}(\\.[0-9]{1,9})?");
 
     private final Books books;
     private final Database database;
@@ -44,8 +50,12 @@ public final class Balance {
         this.database = books.database();
     }
 
-    /** A quantity of a meter that is about to be used. */
-    public record Need(String meter, BigDecimal quantity) {}
+    /**
+     * A quantity of a meter that is about to be used.
+     *
+     * @param properties by which it is rated
+     */
+    public record Need(String meter, BigDecimal quantity, Map<String, String> properties) {}
 
     /** A live batch and what remains of it. */
     public record Line(CreditBatch batch, Credits remaining) {}
@@ -112,11 +122,7 @@ public final class Balance {
         LocalDate day = account.days().dateOf(asOf);
         List<TieredEvent> events = new ArrayList<>();
         for (Need need : needs) {
-            Meter meter = books.catalog().meter(need.meter());
-            if (meter == null || meter.rateOn(day) == null) {
-                throw new Refused(
-                        Refused.Reason.NO_RATE, "Meter " + need.meter() + " has no rate in the catalog on " + day);
-            }
+            refuseUnrated(need, day);
             events.add(new TieredEvent(
                     "\uFFFFneed" + events.size(),
                     day,
@@ -126,9 +132,33 @@ public final class Balance {
                     books.catalog().orderOf(need.meter()),
                     need.quantity(),
                     null,
-                    Map.of()));
+                    need.properties()));
         }
         return events;
+    }
+
+    private void refuseUnrated(Need need, LocalDate day) {
+        Meter meter = books.catalog().meter(need.meter());
+        Rate rate = meter == null ? null : meter.rateOn(day);
+        if (rate == null) {
+            throw new Refused(
+                    Refused.Reason.NO_RATE, "Meter " + need.meter() + " has no rate in the catalog on " + day);
+        }
+        if (Rating.select(rate, need.properties()::get) instanceof Rate.Sum sum) {
+            List<String> given = sum.components().keySet().stream()
+                    .map(name -> need.properties().getOrDefault(name, ""))
+                    .filter(value -> !value.isEmpty())
+                    .toList();
+            if (given.isEmpty()
+                    || !given.stream().allMatch(value -> NUMBER.matcher(value).matches())) {
+                throw new Refused(
+                        Refused.Reason.NO_RATE,
+                        "Meter " + need.meter() + " is rated by "
+                                + String.join(
+                                        ", ", new TreeSet<>(sum.components().keySet()))
+                                + "; say how many with --with NAME=NUMBER");
+            }
+        }
     }
 
     /** The needs are drawn a microsecond after the instant, so that all that comes first has been. */

@@ -95,6 +95,11 @@ public final class History {
         return ExportStore.names();
     }
 
+    /** Those that know neither cycles nor accounts. */
+    public static Set<String> unfilteredExports() {
+        return ExportStore.unfiltered();
+    }
+
     public boolean isAccount(String id) {
         return accounts.find(id) != null;
     }

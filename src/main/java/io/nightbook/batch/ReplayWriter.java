@@ -53,7 +53,7 @@ final class ReplayWriter {
     private static String reason(RuntimeException error) {
         if (error instanceof Credits.Overflow) {
             return "a sum of its credits is out of range: " + error.getMessage()
-                    + "; void the event or the batch that is too large";
+                    + "; void the event that is too large, or give batches as large as these to accounts of their own";
         }
         return error.getMessage() == null ? error.toString() : error.getMessage();
     }

@@ -1,13 +1,16 @@
 package io.nightbook.batch;
 
 import io.nightbook.domain.catalog.Catalog;
+import io.nightbook.domain.catalog.CatalogUse;
 import io.nightbook.domain.invoice.Seller;
 import io.nightbook.job.JobSpec;
 import io.nightbook.pdf.Fonts;
+import io.nightbook.postgres.CatalogUseStore;
 import io.nightbook.postgres.Database;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** The books opened for a command: the database at once, the configuration when it is asked for. */
@@ -30,6 +33,7 @@ public final class Session implements AutoCloseable {
     /** What is sold, by whom, and what runs when; read when it is asked for. */
     public record Configuration(
             Supplier<Catalog> catalog,
+            Consumer<CatalogUse> catalogCheck,
             Supplier<String> fingerprint,
             Supplier<Seller> seller,
             Supplier<Fonts> fonts,
@@ -41,6 +45,11 @@ public final class Session implements AutoCloseable {
 
     public Catalog catalog() {
         return configuration.catalog().get();
+    }
+
+    /** Ends in a clear message where the catalog lacks what the books ask of it. */
+    public void checkCatalogUse() {
+        configuration.catalogCheck().accept(new CatalogUseStore(database).find(catalog()));
     }
 
     public Seller seller() {

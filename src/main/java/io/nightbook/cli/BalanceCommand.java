@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,13 @@ final class BalanceCommand implements Callable<Integer> {
 
     @Option(names = "--need", paramLabel = "METER=QUANTITY", description = "What is about to be used; may be repeated.")
     private List<String> needs = List.of();
+
+    @Option(
+            names = "--with",
+            paramLabel = "NAME=VALUE",
+            description =
+                    "A property of what is needed, by which its meter is rated, such as seconds=90; may be repeated.")
+    private Map<String, String> properties = Map.of();
 
     BalanceCommand(Rooms rooms, Settings settings) {
         this.rooms = rooms;
@@ -79,14 +87,14 @@ final class BalanceCommand implements Callable<Integer> {
         }
     }
 
-    private static Balance.Need need(String text) {
+    private Balance.Need need(String text) {
         int equals = text.lastIndexOf('=');
         String quantity = text.substring(equals + 1);
         if (equals < 1 || !quantity.matches("[0-9]{1,15}(\\.[0-9]{1,9})?")) {
             throw new WrongUsage(
                     "--need " + text + ": the quantity is a plain decimal of 0 or more, after the meter and =");
         }
-        return new Balance.Need(text.substring(0, equals), new BigDecimal(quantity));
+        return new Balance.Need(text.substring(0, equals), new BigDecimal(quantity), properties);
     }
 
     private static void print(PrintWriter out, Balance.Sheet sheet) {

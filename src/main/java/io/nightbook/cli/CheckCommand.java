@@ -100,6 +100,7 @@ final class CheckCommand implements Callable<Integer> {
                         .forEach(edit -> out.println("accepted: " + edit));
             }
             new CatalogInUse(session.database(), session.catalog()).refuseEdits();
+            session.checkCatalogUse();
             return code;
         }
     }

@@ -57,6 +57,9 @@ final class ExportCommand implements Callable<Integer> {
         if (!History.exports().contains(name)) {
             throw new WrongUsage("There is no table " + name + "; known: " + String.join(", ", History.exports()));
         }
+        if (History.unfilteredExports().contains(name) && (cycle != null || account != null)) {
+            throw new WrongUsage(name + " are not kept by cycle or account; leave out --cycle and --account");
+        }
         String month = cycle == null ? null : Arguments.month("--cycle", cycle).toString();
         try (Session session = rooms.open(settings)) {
             History history = new History(session.database());

@@ -107,7 +107,7 @@ public final class BatchRows {
         CreditPackage pack = packageIn(row);
         Given given = given(row, account, pack);
         Instant effective = plain == null ? account.days().startOf(Objects.requireNonNull(onDay)) : plain;
-        checkRanges(given, effective);
+        checkRanges(row, given, effective);
         return order(row, id, account, effective, pack, given);
     }
 
@@ -203,13 +203,13 @@ public final class BatchRows {
                 && credits.compareTo(pack.credits().value()) != 0;
     }
 
-    private static void checkRanges(Given given, Instant effective) {
-        Values.inRange("effective_at", effective);
+    private void checkRanges(InputRow row, Given given, Instant effective) {
+        Values.inRange("effective_at", effectiveAt.of(row), effective);
         if (given.credits() != null) {
             Values.inRange("credits", given.credits());
         }
         if (given.expiresAt() != null) {
-            Values.inRange("expires_at", given.expiresAt());
+            Values.inRange("expires_at", expiresAt.of(row), given.expiresAt());
         }
         if (given.usableThrough() != null) {
             Values.inRange("usable_through", given.usableThrough());
@@ -218,10 +218,10 @@ public final class BatchRows {
             Values.inRange("price", given.price());
         }
         if (given.paidAt() != null) {
-            Values.inRange("paid_at", given.paidAt());
+            Values.inRange("paid_at", paidAt.of(row), given.paidAt());
         }
         if (given.voidedAt() != null) {
-            Values.inRange("voided_at", given.voidedAt());
+            Values.inRange("voided_at", voidedAt.of(row), given.voidedAt());
         }
     }
 

@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
  * A CSV file that a person will open in a spreadsheet: RFC 4180, a header, one row after the other.
  *
  * <p>Numbers and dates stay what they are. Text that a spreadsheet would run as a formula, which is text that begins with
- * {@code = + - @}, a tab or a carriage return, gets a {@code '} in front.
+ * {@code = + - @}, of any width, a tab or a line's end, gets a {@code '} in front.
  */
 public final class PeopleFile {
 
-    private static final String FORMULA = "=+-@\t\r";
+    private static final String FORMULA = "=+-@\uFF1D\uFF0B\uFF0D\uFF20\t\r\n";
 
     private final CSVPrinter printer;
 

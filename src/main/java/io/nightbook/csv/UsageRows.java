@@ -103,7 +103,7 @@ public final class UsageRows {
         if (selected instanceof Rate.AtCost && event.cost() == null) {
             throw Rejected.malformed("cost is empty; " + meterText + " is passed through at cost");
         }
-        Values.inRange("occurred_at", occurred);
+        Values.inRange("occurred_at", occurredText, occurred);
         Values.inRange("quantity", quantity);
         if (event.cost() != null) {
             Values.inRange("cost", event.cost());

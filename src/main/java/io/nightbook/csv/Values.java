@@ -109,8 +109,11 @@ final class Values {
         return date;
     }
 
-    static Instant inRange(String column, Instant instant) {
-        if (instant.isBefore(EARLIEST) || !instant.isBefore(TOO_LATE)) {
+    /** An instant, by the date that it was given as, or else by that in UTC. */
+    static Instant inRange(String column, String text, Instant instant) {
+        if (isDate(text)) {
+            inRange(column, date(column, text));
+        } else if (instant.isBefore(EARLIEST) || !instant.isBefore(TOO_LATE)) {
             inRange(column, instant.atOffset(ZoneOffset.UTC).toLocalDate());
         }
         return instant;

@@ -41,6 +41,11 @@ public final class ExportStore {
         return EXPORTS.keySet();
     }
 
+    /** Tables that know neither cycles nor accounts. */
+    public static Set<String> unfiltered() {
+        return Set.of("rejects", "runs");
+    }
+
     /**
      * Writes a table.
      *

@@ -1,13 +1,17 @@
 package io.nightbook.yaml;
 
 import io.nightbook.domain.catalog.Catalog;
+import io.nightbook.domain.catalog.CatalogUse;
 import io.nightbook.domain.catalog.CreditPackage;
 import io.nightbook.domain.catalog.Drawdown;
 import io.nightbook.domain.catalog.Meter;
 import io.nightbook.domain.catalog.Plan;
+import io.nightbook.domain.catalog.PlanVersion;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** A catalog that grows file by file. */
@@ -24,6 +28,7 @@ final class CatalogDraft {
     private final List<CreditPackage> packages = new ArrayList<>();
     private final List<Plan> plans = new ArrayList<>();
     private final List<Value> categoryUses = new ArrayList<>();
+    private final List<PriceList> priceLists = new ArrayList<>();
 
     private String name = "catalog";
     private Drawdown drawdown = Drawdown.DEFAULT;
@@ -59,6 +64,45 @@ final class CatalogDraft {
                 .forEach(use -> Texts.oneOf(known, "categories", use));
     }
 
+    /** Reports what the books ask for and no file has: where a price is missing, or in the folder. */
+    void checkUse(CatalogUse use, String folder, Problems problems) {
+        Map<String, Plan> known = new TreeMap<>();
+        plans.forEach(plan -> known.put(plan.id(), plan));
+        for (CatalogUse.PlanUse asked : use.plans()) {
+            Plan plan = known.get(asked.plan());
+            if (plan != null) {
+                checkPrices(plan, asked);
+            } else {
+                problems.add(Problem.ofFile(
+                        folder,
+                        "plan " + Excerpt.quoted(asked.plan()) + " is gone; on it, and paying in " + asked.currency()
+                                + ": " + asked.users(),
+                        "put it back, plans in use are never removed. "
+                                + Words.known("plans", known.keySet()).remedyFor(asked.plan())));
+            }
+        }
+        Words meterWords = Words.known("meters", meters.stream().map(Meter::id).toList());
+        for (CatalogUse.MeterUse lost : use.lostMeters()) {
+            problems.add(Problem.ofFile(
+                    folder,
+                    "meter " + Excerpt.quoted(lost.meter()) + " is gone; with usage of it in open cycles: "
+                            + lost.users(),
+                    "put it back, with rate: none if it is no longer sold. " + meterWords.remedyFor(lost.meter())));
+        }
+    }
+
+    private void checkPrices(Plan plan, CatalogUse.PlanUse asked) {
+        List<PlanVersion> versions = plan.versionsWithin(asked.from(), asked.until());
+        priceLists.stream()
+                .filter(list -> versions.contains(list.version()))
+                .filter(list -> !list.currencies().contains(asked.currency()))
+                .forEach(list -> list.at()
+                        .problem(
+                                list.at().subject() + " has no price in " + asked.currency() + "; on plan "
+                                        + Excerpt.quoted(plan.id()) + ", and paying in it: " + asked.users(),
+                                "add it. Priced: " + String.join(", ", list.currencies())));
+    }
+
     private Fields once(Fields fields, String section) {
         if (fields.has(section)) {
             sections.add(section, fields.required(section));
@@ -79,7 +123,7 @@ final class CatalogDraft {
     }
 
     private void addPlan(Value item) {
-        Plan plan = PlanSection.read(item);
+        Plan plan = PlanSection.read(item, priceLists);
         planIds.add(plan.id(), item);
         plans.add(plan);
     }

@@ -1,6 +1,7 @@
 package io.nightbook.yaml;
 
 import io.nightbook.domain.catalog.Catalog;
+import io.nightbook.domain.catalog.CatalogUse;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -30,11 +31,25 @@ public final class CatalogFiles {
      * @throws ConfigError with all problems found
      */
     public static Catalog read(List<Path> files) {
+        return draft(files, new Problems()).finished();
+    }
+
+    /**
+     * Holds the catalog of a folder to what the books ask of it.
+     *
+     * @throws ConfigError with all problems found: a price missing for a currency in use, a plan or a meter that is gone
+     */
+    public static void checkUse(Path dir, CatalogUse use) {
         Problems problems = new Problems();
+        draft(ConfigFolder.filesOf(dir, problems), problems).checkUse(use, dir.toString(), problems);
+        problems.throwIfAny();
+    }
+
+    private static CatalogDraft draft(List<Path> files, Problems problems) {
         CatalogDraft draft = new CatalogDraft();
         files.forEach(file -> draft.add(ConfigFile.read(file, problems)));
         draft.checkCategories();
         problems.throwIfAny();
-        return draft.finished();
+        return draft;
     }
 }

@@ -12,13 +12,14 @@ final class PlanSection {
 
     private PlanSection() {}
 
-    static Plan read(Value value) {
+    /** A plan; its prices are added to {@code priceLists}, since what the books ask of them is known only later. */
+    static Plan read(Value value, List<PriceList> priceLists) {
         Fields fields = Fields.of(value, "a plan", "id", "versions");
         String id = Texts.id(fields.required("id"));
         Declared days = new Declared("plan version from");
         List<PlanVersion> versions = new ArrayList<>();
         for (Value item : fields.required("versions").filledList("plan version")) {
-            versions.add(VersionSection.read(id, item, days));
+            versions.add(VersionSection.read(id, item, days, priceLists));
         }
         versions.sort(comparing(PlanVersion::from));
         return new Plan(id, List.copyOf(versions));

@@ -11,6 +11,7 @@ import io.nightbook.domain.money.Credits;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.Period;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -35,11 +36,12 @@ final class VersionSection {
      * A version of the plan {@code planId}.
      *
      * @param days the days from which the plan's other versions hold
+     * @param priceLists where its prices are added
      */
-    static PlanVersion read(String planId, Value value, Declared days) {
+    static PlanVersion read(String planId, Value value, Declared days, List<PriceList> priceLists) {
         Fields fields = Fields.of(value, "a plan version", KEYS);
         Allowance allowance = fields.optional("allowance", VersionSection::allowance, Allowance.NONE);
-        return new PlanVersion(
+        PlanVersion version = new PlanVersion(
                 planId,
                 from(fields.required("from"), days),
                 fields.optional("fee", PriceSection::amounts, Map.<String, BigDecimal>of()),
@@ -51,6 +53,13 @@ final class VersionSection {
                 fields.optional("anchor", ANCHOR::read, AnchorKind.CALENDAR),
                 fields.optional("trial", VersionSection::trial),
                 fields.optional("grace", Dates::period, Period.ZERO));
+        if (!version.fees().isEmpty()) {
+            priceLists.add(new PriceList(version, version.fees().keySet(), fields.required("fee")));
+        }
+        if (version.overage() instanceof Overage.Bill bill) {
+            priceLists.add(new PriceList(version, bill.prices().keySet(), fields.required("overage")));
+        }
+        return version;
     }
 
     private static LocalDate from(Value value, Declared days) {

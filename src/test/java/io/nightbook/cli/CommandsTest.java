@@ -240,6 +240,28 @@ class CommandsTest {
     }
 
     @Test
+    void aNeedIsRatedByItsProperties() {
+        world.september();
+        nightbook("run", "nightly", "--as-of", "2026-09-21T04:30:00Z");
+
+        Typed rated = training("--with", "seconds=100", "--with", "gigabytes=4");
+        assertCode(rated, 0);
+        assertThat(rated.out()).contains("4.000000  needed");
+        for (Typed refused : List.of(training(), training("--with", "secnds=100"), training("--with", "seconds=-1"))) {
+            assertCode(refused, 5);
+            assertThat(refused.err())
+                    .contains("Meter training is rated by gigabytes, seconds; say how many with --with NAME=NUMBER");
+        }
+    }
+
+    private Typed training(String... more) {
+        return nightbook(Stream.concat(
+                        Stream.of("balance", "cora", "--as-of", "2026-09-21T12:00:00Z", "--need", "training=1"),
+                        Stream.of(more))
+                .toArray(String[]::new));
+    }
+
+    @Test
     void aBalanceThatWouldNotPayEndsWithFour() {
         world.september();
         nightbook("run", "nightly", "--as-of", "2026-09-21T04:30:00Z");
@@ -431,6 +453,8 @@ class CommandsTest {
                 "run nightly --cycle 2026-13 | --cycle 2026-13 is not a month such as 2026-10",
                 "export nonsense --out - | There is no table nonsense; known: batches, ledger, cycles, usage, activity",
                 "export ledger --cycle october --out - | --cycle october is not a month",
+                "export rejects --account acme --out - | rejects are not kept by cycle or account; leave out",
+                "export runs --cycle 2026-10 --out - | runs are not kept by cycle or account; leave out",
                 "balance nobody | There is no account nobody; import it in an accounts file first",
                 "balance acme --need reply=-1 | --need reply=-1: the quantity is a plain decimal of 0 or more",
                 "balance acme --need nonsense=1 --as-of 2026-09-21T12:00:00Z | Meter nonsense",
@@ -752,6 +776,54 @@ class CommandsTest {
     }
 
     // ---------------------------------------------------------------- a catalog in use
+
+    @Test
+    void theCheckNamesWhatTheBooksAskOfTheCatalogAndDoNotFindThere() throws IOException {
+        world.september();
+        world.take(
+                world.write(
+                        "accounts-2.csv",
+                        "account_id,name,currency,time_zone",
+                        "rex,Rex,EUR,Europe/Rome",
+                        "roy,Roy,EUR,Europe/Rome"),
+                world.write(
+                        "subscriptions-2.csv",
+                        "account_id,plan_id,starts_on,ends_on",
+                        "rex,pro,2026-09-05,",
+                        "roy,pro,2026-09-06,",
+                        "roy,anniversary,2026-09-20,2026-10-31"));
+        assertCode(nightbook("check"), 0);
+
+        say("""
+                        rollover: none
+                        anchor: anniversary
+                """, """
+                        rollover: none
+                        anchor: anniversary
+                      - { from: 2026-11-01, fee: { USD: 1.00 } }
+                      - { from: 2026-10-31, fee: { USD: 1.00, GBP: 1.00 }, overage: { bill: { USD: 1.00 } } }
+                """);
+        Typed check = nightbook("check");
+
+        assertCode(check, 2);
+        assertThat(check.err())
+                .contains(
+                        "catalog.yaml:36:34: 'fee' of a plan version has no price in EUR; on plan 'anniversary', and paying"
+                                + " in it: roy",
+                        "add it. Priced: USD, GBP",
+                        "catalog.yaml:36:69: 'overage' of a plan version has no price in EUR")
+                .doesNotContain("catalog.yaml:35", "plan 'pro'");
+        say("  - { id: reply, category: Replies, rate: { per_unit: { credits: 1 } } }\n", "");
+        assertThat(nightbook("check").err())
+                .contains(
+                        "meter 'reply' is gone; with usage of it in open cycles: bolt and 2 more",
+                        "put it back, with rate: none if it is no longer sold. Known meters: inference");
+        say("id: pro\n", "id: proo\n");
+        assertThat(nightbook("check").err())
+                .contains(
+                        "plan 'pro' is gone; on it, and paying in EUR: bolt and 2 more",
+                        "plans in use are never removed. did you mean 'proo'?");
+    }
 
     private void say(String before, String after) {
         assertThat(SmallWorld.CATALOG).contains(before);

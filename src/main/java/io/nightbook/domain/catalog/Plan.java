@@ -18,6 +18,19 @@ public record Plan(String id, List<PlanVersion> versions) {
         return inForce;
     }
 
+    /**
+     * The versions in force on any of these local days.
+     *
+     * @param until inclusive; null: without end
+     */
+    public List<PlanVersion> versionsWithin(LocalDate from, @Nullable LocalDate until) {
+        PlanVersion first = versionOn(from);
+        return versions.stream()
+                .filter(version -> version.equals(first) || version.from().isAfter(from))
+                .filter(version -> until == null || !version.from().isAfter(until))
+                .toList();
+    }
+
     public boolean isPricedIn(String currency) {
         return versions.stream().allMatch(version -> version.isPricedIn(currency));
     }

@@ -846,6 +846,42 @@ class ImportTest {
     }
 
     @Test
+    void aDateIsInRangeWhateverTheZone() {
+        try (SmallWorld world = world()) {
+            world.take(world.write(
+                    "accounts-2.csv",
+                    "account_id,name,currency,time_zone",
+                    "east,East,USD,Asia/Tokyo",
+                    "west,West,USD,Pacific/Pago_Pago"));
+            IntakeResult batches = world.take(world.write(
+                            "credit_batches.csv",
+                            "batch_id,account_id,effective_at,credits,expires_at",
+                            "b-1,east,1970-01-01,5,",
+                            "b-2,west,2026-09-01,5,9998-12-31",
+                            "b-3,west,1969-12-31,5,",
+                            "b-4,east,2026-09-01,5,9999-01-01",
+                            "b-5,east,1969-12-31T23:59:59Z,5,"))
+                    .get(0);
+            assertThat(shortly(batches)).containsExactly("4 out_of_range", "5 out_of_range", "6 out_of_range");
+            assertCounts(
+                    world.take(world.write("usage.csv", HEADER, "e-1,east,reply,1970-01-01,1"))
+                            .get(0),
+                    1,
+                    0,
+                    0);
+
+            world.run("nightly", "2026-09-21T04:30:00Z");
+
+            assertThat(
+                            world.rows(
+                                    "select batch_id, iso(effective_at), iso(expires_at), remaining from credit_batch order by 1"))
+                    .containsExactly(
+                            "b-1|1969-12-31T15:00:00Z|null|4.000000",
+                            "b-2|2026-09-01T11:00:00Z|9998-12-31T11:00:00Z|5.000000");
+        }
+    }
+
+    @Test
     void rejectedRowsCanBeMendedAndSentAgain() throws IOException {
         try (SmallWorld world = world()) {
             IntakeResult result = take(
