@@ -77,6 +77,7 @@ class ArchitectureTest {
             Room.pure("job"),
             Room.edge("csv", "org.apache.commons.csv"),
             Room.edge("pdf", "com.lowagie"),
+            Room.edge("ubl", "javax.xml.stream"),
             Room.edge(
                     "postgres",
                     "java.sql",

@@ -2,6 +2,7 @@ package io.nightbook.batch;
 
 import io.nightbook.csv.StatementFile;
 import io.nightbook.csv.StatementUsageFile;
+import io.nightbook.domain.invoice.Seller.EInvoices;
 import io.nightbook.domain.report.IssuedInvoice;
 import io.nightbook.domain.report.Statement;
 import io.nightbook.pdf.InvoicePdf;
@@ -14,17 +15,21 @@ import io.nightbook.postgres.ReportStore.Document;
 import io.nightbook.postgres.ReportStore.Placed;
 import io.nightbook.postgres.ReportStore.Said;
 import io.nightbook.postgres.RunStore;
+import io.nightbook.ubl.InvoiceXml;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +70,7 @@ final class Documents {
                     posted);
             Published published = publishing.publish();
             publishing.warnOfMissing();
+            publishing.warnOfWithoutXml();
             return published;
         });
     }
@@ -78,6 +84,7 @@ final class Documents {
         private final RunStore.Run run;
         private final NavigableSet<Integer> missing = new TreeSet<>();
         private final Queue<Document> written = new ConcurrentLinkedQueue<>();
+        private final NavigableMap<String, NavigableSet<String>> withoutXml = new ConcurrentSkipListMap<>();
         private final List<String> different = new ArrayList<>();
         private long documents;
         private long standing;
@@ -149,10 +156,24 @@ final class Documents {
         }
 
         private void write(IssuedInvoice invoice, Typefaces typefaces) {
-            String path = PublicationPath.invoice(invoice.month(), invoice.number());
+            String path = PublicationPath.invoice(invoice.month(), invoice.number(), "pdf");
             written.add(publication
                     .write(path, InvoicePdf.of(invoice, run.asOf(), typefaces))
                     .of(new Said(invoice.number(), invoice.sums().total())));
+            if (books.seller().eInvoices() == EInvoices.UBL) {
+                writeXml(invoice);
+            }
+        }
+
+        private void writeXml(IssuedInvoice invoice) {
+            String obstacle = InvoiceXml.obstacle(invoice);
+            if (obstacle == null) {
+                add(PublicationPath.invoice(invoice.month(), invoice.number(), "xml"), InvoiceXml.of(invoice));
+            } else {
+                withoutXml
+                        .computeIfAbsent(obstacle, why -> new ConcurrentSkipListSet<>())
+                        .add(invoice.number());
+            }
         }
 
         private Typefaces typefaces(Collection<String> texts) {
@@ -172,6 +193,16 @@ final class Documents {
                         missing.size(),
                         missing.stream().limit(SHOWN).map(Character::toString).collect(Collectors.joining(" ")));
             }
+        }
+
+        /** Nor is an invoice that only people can read. */
+        void warnOfWithoutXml() {
+            withoutXml.forEach((why, numbers) -> LOG.warn(
+                    "Invoices of run {} without XML after EN 16931: {}, as {}. Their PDFs are there. They are {}",
+                    run.no(),
+                    numbers.size(),
+                    why,
+                    numbers.stream().limit(SHOWN).collect(Collectors.joining(" "))));
         }
 
         private void add(String path, byte[] bytes) {

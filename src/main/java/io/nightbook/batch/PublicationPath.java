@@ -11,7 +11,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Where a document lies: {@code <month>/accounts/<account>/statement-<cycle>.pdf}, {@code <month>/invoices/<number>.pdf},
+ * Where a document lies: {@code <month>/accounts/<account>/statement-<cycle>.pdf}, {@code <month>/invoices/<number>.pdf}
+ * and perhaps {@code .xml},
  * {@code <month>/finance/<run>/<table>.csv}, with the month of the cycle's first local day.
  *
  * <p>An id is no file name. One of plain lower-case letters, digits and {@code . _ -} stands for itself; any other becomes
@@ -47,9 +48,9 @@ final class PublicationPath {
     }
 
     /** Invoice numbers keep their capitals: they are given out here, and never differ by case alone. */
-    static String invoice(YearMonth month, String number) {
+    static String invoice(YearMonth month, String number, String ending) {
         boolean isPlain = PLAIN.matcher(number.toLowerCase(Locale.ROOT)).matches();
-        return month + "/invoices/" + (isPlain ? number : segment(number)) + ".pdf";
+        return month + "/invoices/" + (isPlain ? number : segment(number)) + "." + ending;
     }
 
     static String finance(YearMonth month, String run, String file) {

@@ -150,16 +150,7 @@ public final class InvoicePdf {
     }
 
     private static String described(Line line) {
-        String kind = switch (line.kind()) {
-            case "fee" -> "Plan fee: ";
-            case "proration" -> "Plan change: ";
-            case "top_up" -> "Credit top-up: ";
-            case "overage" -> "Use beyond credits: ";
-            case "at_cost" -> "At cost: ";
-            case "late" -> "Late usage: ";
-            default -> line.kind() + ": ";
-        };
-        return kind + line.description() + (line.payment() == Payment.PAID ? " (paid)" : "");
+        return line.title() + ": " + line.description() + (line.payment() == Payment.PAID ? " (paid)" : "");
     }
 
     // ---------------------------------------------------------------- totals

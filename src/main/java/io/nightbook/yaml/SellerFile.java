@@ -1,6 +1,7 @@
 package io.nightbook.yaml;
 
 import io.nightbook.domain.invoice.Seller;
+import io.nightbook.domain.invoice.Seller.EInvoices;
 import io.nightbook.domain.invoice.TaxTable;
 import io.nightbook.domain.invoice.TaxTable.DatedRate;
 import java.nio.file.Path;
@@ -10,20 +11,23 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The seller in its file: {@code seller} with {@code name}, and where they are known {@code country}, {@code tax_id},
- * {@code address}, {@code email}, {@code time_zone} (UTC), {@code terms_days} (14), {@code series} (INV); {@code taxes}
- * (none), each with {@code country}, {@code category} (S), {@code rate} in percent, {@code from}.
+ * {@code address}, {@code email}, {@code time_zone} (UTC), {@code terms_days} (14), {@code series} (INV), {@code e_invoices}
+ * (none; or {@code ubl}, which needs {@code country} and {@code tax_id}); {@code taxes} (none), each with {@code country}, {@code category} (S), {@code rate} in percent, {@code from}.
  */
 public final class SellerFile {
 
     private static final String[] KEYS = {
-        "name", "country", "tax_id", "address", "email", "time_zone", "terms_days", "series"
+        "name", "country", "tax_id", "address", "email", "time_zone", "terms_days", "series", "e_invoices"
     };
     private static final NumberRule TERMS = NumberRule.whole(0, 3660);
     private static final Set<String> COUNTRIES = countries();
     /** Only standard rates are tables; who pays none is decided by where the payer is. */
+    private static final Choice<EInvoices> E_INVOICES = Choice.among(EInvoices.NONE, EInvoices.UBL);
+
     private static final Choice<String> CATEGORY = Choice.of("S", "S");
 
     private SellerFile() {}
@@ -44,16 +48,26 @@ public final class SellerFile {
 
     private static Seller seller(Fields fields, List<DatedRate> taxes) {
         String country = fields.optional("country", SellerFile::country);
+        String taxId = fields.optional("tax_id", Texts::text);
         return new Seller(
                 Texts.text(fields.required("name")),
                 country,
-                fields.optional("tax_id", Texts::text),
+                taxId,
                 fields.optional("address", Texts::text),
                 fields.optional("email", Texts::text),
                 fields.optional("time_zone", Texts::zone, ZoneId.of("UTC")),
                 fields.optional("terms_days", TERMS::readWhole, 14),
                 fields.optional("series", Texts::name, "INV"),
+                fields.optional("e_invoices", value -> eInvoices(value, country, taxId), EInvoices.NONE),
                 new TaxTable(country, taxes));
+    }
+
+    private static EInvoices eInvoices(Value value, @Nullable String country, @Nullable String taxId) {
+        EInvoices wanted = E_INVOICES.read(value);
+        if (wanted == EInvoices.UBL && (country == null || taxId == null)) {
+            value.problem(value.subject() + " needs to say who sells", "add country and tax_id to the seller");
+        }
+        return wanted;
     }
 
     private static List<DatedRate> taxes(Fields root) {

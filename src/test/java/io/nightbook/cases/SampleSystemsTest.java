@@ -2,13 +2,16 @@ package io.nightbook.cases;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nightbook.ubl.StandardRules;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -195,6 +198,30 @@ class SampleSystemsTest {
     }
 
     /** No account parked, no proof failed, and conservation of each batch and cycle as the exports show it. */
+    @Test
+    void eachInvoiceThatTheStandardHasRoomForIsThereAsXmlToo() throws IOException {
+        try (PlayedSample played = new PlayedSample("rollover-by-plan", out)) {
+            List<String> expected = played.table("invoices").stream()
+                    .filter(invoice -> !"KWD".equals(invoice.get("currency")))
+                    .map(invoice -> invoice.get("number") + ".xml")
+                    .toList();
+            List<Path> found;
+            try (Stream<Path> files = Files.walk(out)) {
+                found = files.filter(file -> file.toString().endsWith(".xml")).toList();
+            }
+
+            assertThat(found)
+                    .extracting(file -> file.getFileName().toString())
+                    .containsExactlyInAnyOrderElementsOf(expected);
+            for (Path file : found) {
+                assertThat(StandardRules.brokenBy(Files.readAllBytes(file)))
+                        .as(file.toString())
+                        .isEmpty();
+            }
+            assertThat(out.resolve("2026-10/MANIFEST.sha256")).content().contains(".xml");
+        }
+    }
+
     private static void assertSound(PlayedSample played) throws IOException {
         assertThat(played.parked()).isZero();
         assertThat(played.failedProofs()).isEmpty();

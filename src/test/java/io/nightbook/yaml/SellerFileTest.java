@@ -3,6 +3,7 @@ package io.nightbook.yaml;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nightbook.domain.invoice.Seller;
+import io.nightbook.domain.invoice.Seller.EInvoices;
 import io.nightbook.domain.invoice.TaxTable;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -38,6 +39,7 @@ class SellerFileTest {
                         ZoneId.of("UTC"),
                         14,
                         "INV",
+                        EInvoices.NONE,
                         new TaxTable(null, List.of())));
     }
 
@@ -60,11 +62,23 @@ class SellerFileTest {
                         ZoneId.of("Europe/Oslo"),
                         0,
                         "NO-26",
+                        EInvoices.NONE,
                         new TaxTable(
                                 "NO",
                                 List.of(
                                         tax("NO", "25.0", LocalDate.of(2005, 1, 1)),
                                         tax("DE", "19", LocalDate.of(2021, 1, 1))))));
+    }
+
+    @Test
+    void eInvoicesNeedToSayWhoSells() {
+        assertThat(seller("seller: { name: X, country: DE, tax_id: DE1, e_invoices: ubl }")
+                        .eInvoices())
+                .isEqualTo(EInvoices.UBL);
+        assertThat(seller("seller: { name: X, e_invoices: none }").eInvoices()).isEqualTo(EInvoices.NONE);
+        assertThat(mistakes("seller: { name: X, country: DE, e_invoices: ubl }"))
+                .startsWith("seller.yaml:1:45: 'e_invoices' of the seller needs to say who sells")
+                .endsWith("add country and tax_id to the seller");
     }
 
     @Test

@@ -19,7 +19,15 @@ public record Seller(
         ZoneId zone,
         int termsDays,
         String series,
+        EInvoices eInvoices,
         TaxTable taxes) {
+
+    /** What software gets of an invoice, beside the PDF. */
+    public enum EInvoices {
+        NONE,
+        /** XML after EN 16931, in the syntax of UBL. */
+        UBL
+    }
 
     public LocalDate dueDate(LocalDate issueDate) {
         return issueDate.plusDays(termsDays);

@@ -49,7 +49,21 @@ public record IssuedInvoice(
             BigDecimal quantity,
             BigDecimal unitPrice,
             Money net,
-            Payment payment) {}
+            Payment payment) {
+
+        /** What kind of line it is, in words. */
+        public String title() {
+            return switch (kind) {
+                case "fee" -> "Plan fee";
+                case "proration" -> "Plan change";
+                case "top_up" -> "Credit top-up";
+                case "overage" -> "Use beyond credits";
+                case "at_cost" -> "At cost";
+                case "late" -> "Late usage";
+                default -> kind;
+            };
+        }
+    }
 
     /** Whether a line was paid before the invoice was issued. */
     public enum Payment {

@@ -96,7 +96,17 @@ class TaxTableTest {
 
     @Test
     void thePaymentTermsAreCountedFromTheIssueDate() {
-        Seller seller = new Seller("Example", "DE", null, null, null, ZoneId.of("Europe/Berlin"), 14, "INV", GERMAN);
+        Seller seller = new Seller(
+                "Example",
+                "DE",
+                null,
+                null,
+                null,
+                ZoneId.of("Europe/Berlin"),
+                14,
+                "INV",
+                Seller.EInvoices.NONE,
+                GERMAN);
         assertThat(seller.dueDate(LocalDate.of(2026, 12, 20))).isEqualTo("2027-01-03");
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.nightbook.ubl;
+
+import org.jspecify.annotations.NullMarked;
