@@ -198,11 +198,11 @@ final class Documents {
         /** Nor is an invoice that only people can read. */
         void warnOfWithoutXml() {
             withoutXml.forEach((why, numbers) -> LOG.warn(
-                    "Invoices of run {} without XML after EN 16931: {}, as {}. Their PDFs are there. They are {}",
+                    "Invoices of run {} without XML after EN 16931, {} in all: {}. For {}. Their PDFs are there.",
                     run.no(),
                     numbers.size(),
-                    why,
-                    numbers.stream().limit(SHOWN).collect(Collectors.joining(" "))));
+                    numbers.stream().limit(SHOWN).collect(Collectors.joining(" ")),
+                    why));
         }
 
         private void add(String path, byte[] bytes) {

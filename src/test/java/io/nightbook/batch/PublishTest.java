@@ -66,6 +66,25 @@ class PublishTest {
     }
 
     @Test
+    void anInvoiceThatTheStandardHasNoRoomForIsThereAsPdfAlone() {
+        world.take(world.write(
+                "accounts-2.csv", "account_id,name,currency,time_zone", "bolt,Bolt GmbH,EUR,Europe/Berlin"));
+        world.write("seller.yaml", SmallWorld.SELLER.replace("series: INV", "series: INV, e_invoices: ubl"));
+
+        world.run("month-end", CLOSE);
+
+        String bolt = world.value("select number from invoice where payer_name = 'Bolt GmbH'");
+        String acme = world.value("select number from invoice where payer_name = 'Acme Inc'");
+        assertThat(world.everything())
+                .containsKeys(
+                        "2026-09/invoices/" + acme + ".xml",
+                        "2026-09/invoices/" + acme + ".pdf",
+                        "2026-09/invoices/" + bolt + ".pdf")
+                .doesNotContainKey("2026-09/invoices/" + bolt + ".xml");
+        assertThat(published("2026-09/MANIFEST.sha256")).content().contains("  invoices/" + acme + ".xml\n");
+    }
+
+    @Test
     void aFolderThatIsGoneComesBackWhole() throws IOException {
         world.run("month-end", CLOSE);
         Map<String, String> before = world.everything();
