@@ -118,6 +118,14 @@ create function iso(t timestamptz) returns text language sql stable return
 create function money(minor numeric, places int) returns text language sql immutable return
     round(minor * (array[1, 0.1, 0.01, 0.001, 0.0001])[places + 1], places)::text;
 
+-- Within how many days of an instant it is that something lapses: 7, 30, 60, 90; null for later and for what lapsed before.
+create function lapses_within(expires_at timestamptz, at timestamptz) returns int language sql stable return
+    case when expires_at <= at then null
+         when expires_at <= at + interval '7 days' then 7
+         when expires_at <= at + interval '30 days' then 30
+         when expires_at <= at + interval '60 days' then 60
+         when expires_at <= at + interval '90 days' then 90 end;
+
 -- What an export is asked for; absent means all.
 create function asked_account(account_id text) returns boolean language sql stable return
     coalesce(nullif(current_setting('nightbook.account', true), ''), account_id) = account_id;

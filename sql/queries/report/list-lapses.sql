@@ -1,10 +1,7 @@
 -- What will lapse within 90 days of the run's as-of if it is not used, as the run left it.
 select a.account_id, b.batch_id, b.class::text, b.source::text,
        iso(b.expires_at) as expires_at,
-       case when b.expires_at <= r.as_of + interval '7 days' then 7
-            when b.expires_at <= r.as_of + interval '30 days' then 30
-            when b.expires_at <= r.as_of + interval '60 days' then 60
-            else 90 end as within_days,
+       lapses_within(b.expires_at, r.as_of) as within_days,
        b.remaining - coalesce(l.credits, 0) as remaining, a.currency,
        money(b.value_left - coalesce(l.value, 0), a.places)::numeric as value
 from run r

@@ -17,6 +17,7 @@ public enum FinanceTable {
     PARKED(Scope.CYCLES, "list-parked"),
     REJECTED(Scope.CYCLES, "list-rejects"),
     MONTH_BALANCES(Scope.MONTH, "list-month-balances"),
+    MONTH_LAPSES(Scope.MONTH, "list-month-lapses"),
     MONTH_ROLL_FORWARD(Scope.MONTH, "sum-month");
 
     /** What a table tells of. */

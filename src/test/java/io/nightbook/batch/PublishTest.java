@@ -183,6 +183,11 @@ class PublishTest {
                 .containsExactly(
                         "yarrow,allowance:yarrow:2026-09-16,paid,allowance,2026-09-16T00:00:00Z,2026-10-16T00:00:00Z,"
                                 + "2026-09-30T22:00:00Z,90.000000,USD,9.00");
+        assertThat(pack("2026-09/finance/month-end-2026-10-02/month-lapses.csv", "yarrow"))
+                .as("sixteen days are left, and ten credits went in the month")
+                .containsExactly(
+                        "yarrow,allowance:yarrow:2026-09-16,paid,allowance,2026-10-16T00:00:00Z,30,90.000000,USD,"
+                                + "9.00,10.000000");
         assertThat(published("2026-09/finance/month-end-2026-10-10/month-balances.csv"))
                 .as("a later run of the month gives none")
                 .doesNotExist();
