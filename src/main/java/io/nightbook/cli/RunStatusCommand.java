@@ -45,7 +45,7 @@ final class RunStatusCommand implements Callable<Integer> {
             if (run.message() != null) {
                 out.printf("  message        %s%n", run.message());
             }
-            history.totals(id).forEach((name, value) -> out.printf("  %-14s %s%n", name.replace('_', ' '), value));
+            history.totals(id).forEach((name, value) -> out.println(RunSummary.line(name, value)));
             if (run.state().equals("posted")) {
                 out.printf(
                         "  proof          %d of %d checks held when it posted%n", History.checks(), History.checks());

@@ -30,7 +30,7 @@ final class RunSummary {
 
     void print(String title) {
         out.println(title + " (run " + outcome.run() + ")");
-        outcome.totals().forEach((name, value) -> out.printf("  %-14s %s%n", words(name), grouped(value)));
+        outcome.totals().forEach((name, value) -> out.println(line(name, value)));
         out.printf("  %-14s %d of %d checks hold%n", "proof", History.checks(), History.checks());
         if (before != null) {
             out.printf("  %-14s %s%n", "since the last", changes(before));
@@ -40,6 +40,11 @@ final class RunSummary {
             out.println(
                     "  parked accounts: nightbook export parked --out -; mend the cause, then run them again with --account");
         }
+    }
+
+    /** A total with its name, such as {@code   cycles closed  1,200}. */
+    static String line(String name, BigDecimal value) {
+        return String.format(Locale.ROOT, "  %-14s %s", words(name), grouped(value));
     }
 
     private String changes(Before before) {

@@ -175,7 +175,9 @@ public final class InputFile implements Closeable {
         over = !skipLine();
         long ends = line - 1;
         String where = over ? "from here on: " : ends > begins ? "as far as line " + ends + ": " : "";
-        return InputRow.broken(begins, where + why.getMessage(), text(begins, over ? Long.MAX_VALUE : ends));
+        String flaw = where + "a quote does not end where its cell does; within one, each \" is written twice ("
+                + why.getMessage() + ")";
+        return InputRow.broken(begins, flaw, text(begins, over ? Long.MAX_VALUE : ends));
     }
 
     /**

@@ -32,10 +32,10 @@ record Words(String kind, List<String> valid) {
         return "Known " + kind + ": " + (valid.isEmpty() ? "(none)" : String.join(", ", valid));
     }
 
-    /** By edit distance, whatever the case: one edit for two characters, and one more for each three. */
+    /** By edit distance, whatever the case: a third of the characters may differ, rounded, but none of two. */
     Optional<String> nearest(String found) {
         Optional<String> best = Optional.empty();
-        int least = (found.length() + 1) / 3 + 1;
+        int least = found.length() < 3 ? 1 : (found.length() + 1) / 3 + 1;
         for (String word : valid) {
             int distance = Edits.between(found.toLowerCase(Locale.ROOT), word.toLowerCase(Locale.ROOT));
             if (distance < least) {

@@ -369,7 +369,7 @@ class CatalogMistakesTest {
                         "7:63 'max_per_cycle' of a rollover is '-1'" + CREDITS_RULE,
                         "7:78 'max_total' of a rollover is '1000000000000000'" + CREDITS_RULE,
                         "8:37 'limit' of a borrow rule is 'x'" + CREDITS_RULE,
-                        "9:20 unknown 'proration' of a plan version: 'daily'; Known words: day, none",
+                        "9:20 unknown 'proration' of a plan version: 'daily'; did you mean 'day'? Known words: day, none",
                         "10:17 unknown 'anchor' of a plan version: 'calender'; did you mean 'calendar'? "
                                 + "Known words: calendar, anniversary",
                         "11:16 missing key 'credits' in a trial; add it. Known keys: days, credits",

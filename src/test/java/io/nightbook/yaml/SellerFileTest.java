@@ -102,7 +102,7 @@ class SellerFileTest {
                         seller.yaml:1:9: missing key 'name' in the seller
                             1 | seller: { time_zone: Europe/Madird, terms_days: -1, series: A/B, country: de }
                               |         ^
-                          add it. Known keys: name, country, tax_id, address, email, time_zone, terms_days, series
+                          add it. Known keys: name, country, tax_id, address, email, time_zone, terms_days, series, e_invoices
                         seller.yaml:1:22: unknown 'time_zone' of the seller: 'Europe/Madird'
                             1 | seller: { time_zone: Europe/Madird, terms_days: -1, series: A/B, country: de }
                               |                      ^

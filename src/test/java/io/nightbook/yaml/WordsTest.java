@@ -20,6 +20,9 @@ class WordsTest {
     @Test
     void aNearWordIsAskedForWhateverItsCase() {
         assertThat(KEYS.remedyFor("form")).isEqualTo("did you mean 'from'? Known keys: from, fee, max_total");
+        assertThat(Words.known("words", List.of("paid", "free")).nearest("payed"))
+                .contains("paid");
+        assertThat(Words.known("countries", List.of("UA")).nearest("UK")).isEmpty();
         assertThat(KEYS.remedyFor("maxTotal")).isEqualTo("did you mean 'max_total'? Known keys: from, fee, max_total");
     }
 

@@ -648,7 +648,7 @@ class ImportTest {
 
             assertCounts(result, 1, 0, 1);
             assertThat(shortly(result)).containsExactly("4 malformed");
-            assertThat(result.rejects().get(0).detail()).startsWith("from here on: ");
+            assertThat(result.rejects().get(0).detail()).startsWith("from here on: a quote does not end");
             assertThat(result.rejects().get(0).row())
                     .isEqualTo("e-2,acme,reply,2026-09-03T00:00:00Z,\"1\n" + event(3) + "\n" + event(4));
         }
@@ -667,8 +667,10 @@ class ImportTest {
 
             assertCounts(result, 3, 0, 3);
             assertThat(shortly(result)).containsExactly("3 malformed", "4 malformed", "6 malformed");
-            assertThat(result.rejects().get(0).detail()).startsWith("Invalid character between encapsulated token");
-            assertThat(result.rejects().get(2).detail()).startsWith("as far as line 8: Invalid character");
+            assertThat(result.rejects().get(0).detail())
+                    .startsWith(
+                            "a quote does not end where its cell does; within one, each \" is written twice (Invalid");
+            assertThat(result.rejects().get(2).detail()).startsWith("as far as line 8: a quote does not end");
             assertThat(lines(new RejectFiles(world.database(), folder).write(result)))
                     .containsExactly(
                             HEADER,
