@@ -5,6 +5,7 @@ import io.nightbook.batch.intake.Intake;
 import io.nightbook.batch.intake.IntakeResult;
 import io.nightbook.batch.intake.RejectFiles;
 import io.nightbook.csv.ForeignColumns;
+import io.nightbook.csv.ForeignColumns.Purpose;
 import io.nightbook.csv.RejectFile;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -49,6 +50,12 @@ final class ImportCommand implements Callable<Integer> {
     @Option(names = "--set", paramLabel = "COLUMN=VALUE", description = "Fill a column that the files lack.")
     private Map<String, String> set = new LinkedHashMap<>();
 
+    @Option(
+            names = "--take-back",
+            description =
+                    "Void the events of usage files that should not have been imported, as far as their cycles are open.")
+    private boolean takeBack;
+
     ImportCommand(Rooms rooms, Settings settings) {
         this.rooms = rooms;
         this.settings = settings;
@@ -61,7 +68,8 @@ final class ImportCommand implements Callable<Integer> {
                 Progress progress = new Progress()) {
             Intake intake =
                     new Intake(session.database(), session.catalog(), at -> progress.rows(at.file(), at.rows()));
-            List<IntakeResult> results = intake.take(files, new ForeignColumns(map, set));
+            List<IntakeResult> results =
+                    intake.take(files, new ForeignColumns(map, set, takeBack ? Purpose.TAKE_BACK : Purpose.TAKE_IN));
             progress.done();
             int code = report(out, results, new RejectFiles(session.database(), session.home()));
             results.forEach(this::warnOfTheFuture);

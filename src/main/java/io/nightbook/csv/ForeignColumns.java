@@ -10,10 +10,22 @@ import java.util.Map;
  *
  * @param renames pairs of a column's name in the file and in the contract, either way round
  * @param set values of columns that a file lacks, for all its rows
+ * @param purpose what the rows of usage files are for
  */
-public record ForeignColumns(Map<String, String> renames, Map<String, String> set) {
+public record ForeignColumns(Map<String, String> renames, Map<String, String> set, Purpose purpose) {
 
-    public static final ForeignColumns NONE = new ForeignColumns(Map.of(), Map.of());
+    public static final ForeignColumns NONE = new ForeignColumns(Map.of(), Map.of(), Purpose.TAKE_IN);
+
+    private static final String EVENT = "event_id";
+    private static final String VOIDS = "voids";
+    private static final String VOID_OF = "void:";
+
+    /** What becomes of usage. */
+    public enum Purpose {
+        TAKE_IN,
+        /** Each row is a void of the event that it names. */
+        TAKE_BACK
+    }
 
     /**
      * Refuses what none of these files has a use for, as it was mistyped.
@@ -44,7 +56,7 @@ public record ForeignColumns(Map<String, String> renames, Map<String, String> se
                         .toList());
     }
 
-    /** The columns of a file in the contract's words and, behind them, those that are set for it. */
+    /** The columns of a file in the contract's words and, behind them, those that it is given. */
     List<String> header(String file, InputKind kind, List<String> found) {
         List<String> header = new ArrayList<>(found);
         renames.forEach((one, other) -> {
@@ -54,7 +66,42 @@ public record ForeignColumns(Map<String, String> renames, Map<String, String> se
         set.keySet().stream()
                 .filter(column -> kind.takes(column) && !header.contains(column))
                 .forEach(header::add);
+        if (purpose == Purpose.TAKE_BACK) {
+            takeBack(file, kind, header);
+        }
         return header;
+    }
+
+    private static void takeBack(String file, InputKind kind, List<String> header) {
+        if (kind != InputKind.USAGE) {
+            throw new UnusableFile(file + ": only usage can be taken back; a batch is voided by its voided_at, a"
+                    + " subscription ends with its ends_on");
+        }
+        if (header.contains(VOIDS)) {
+            throw new UnusableFile(file + ":1: has a column " + VOIDS
+                    + "; a void cannot be taken back. Take the column out" + " and the rows that have something in it");
+        }
+        rename(file, header, EVENT, VOIDS);
+        header.add(EVENT);
+    }
+
+    /**
+     * What a row has in the columns that its file was given.
+     *
+     * @param cells those of the file
+     */
+    List<String> given(List<String> header, List<String> cells, int found) {
+        return header.stream()
+                .skip(found)
+                .map(column -> purpose == Purpose.TAKE_BACK && column.equals(EVENT)
+                        ? voidOf(header.indexOf(VOIDS), cells)
+                        : set.getOrDefault(column, ""))
+                .toList();
+    }
+
+    /** An event without an id gives no void either, or it would be an event itself. */
+    private static String voidOf(int place, List<String> cells) {
+        return place < 0 || place >= cells.size() || cells.get(place).isEmpty() ? "" : VOID_OF + cells.get(place);
     }
 
     private static void rename(String file, List<String> header, String from, String to) {

@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -41,7 +42,8 @@ public final class InputFile implements Closeable {
     private final Iterator<CSVRecord> records;
     private final List<String> header;
     private final Map<String, Integer> places = new HashMap<>();
-    private final List<String> constants;
+    private final int found;
+    private final ForeignColumns foreign;
     private long line = 1;
     private boolean over;
     private @Nullable LineNumberReader again;
@@ -77,9 +79,10 @@ public final class InputFile implements Closeable {
         if (!records.hasNext()) {
             throw new UnusableFile(name + ": is empty; the first line must name the columns");
         }
-        List<String> found = Arrays.asList(records.next().values());
-        header = foreign.header(name, kind, found);
-        constants = header.stream().skip(found.size()).map(foreign.set()::get).toList();
+        List<String> columns = Arrays.asList(records.next().values());
+        this.foreign = foreign;
+        this.found = columns.size();
+        this.header = foreign.header(name, kind, columns);
         for (int i = 0; i < header.size(); i++) {
             if (places.put(header.get(i), i) != null) {
                 throw new UnusableFile(name + ":1: column " + header.get(i) + " is named twice");
@@ -120,7 +123,7 @@ public final class InputFile implements Closeable {
         return kind;
     }
 
-    /** The names of the columns, in the file's order and by the contract's names; at the end those set for all its rows. */
+    /** The names of the columns, in the file's order and by the contract's names; at the end those that it was given. */
     public List<String> header() {
         return header;
     }
@@ -152,15 +155,24 @@ public final class InputFile implements Closeable {
                 }
                 CSVRecord record = records.next();
                 line = parser.getCurrentLineNumber() + 1;
-                int columns = header.size() - constants.size();
-                if (record.size() > 1 || !record.get(0).isEmpty() || columns == 1) {
-                    return InputRow.of(begins, record, columns, constants);
+                if (record.size() > 1 || !record.get(0).isEmpty() || found == 1) {
+                    return InputRow.of(begins, record, found, cells(record));
                 }
             } catch (UncheckedIOException e) {
                 return broken(begins, Objects.requireNonNull(e.getCause()));
             }
         }
         return null;
+    }
+
+    private List<String> cells(CSVRecord record) {
+        List<String> cells = Arrays.asList(record.values());
+        if (header.size() > found) {
+            List<String> all = new ArrayList<>(cells);
+            all.addAll(foreign.given(header, cells, found));
+            return all;
+        }
+        return cells;
     }
 
     private InputRow broken(long begins, IOException why) {

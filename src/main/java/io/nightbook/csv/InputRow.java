@@ -1,7 +1,5 @@
 package io.nightbook.csv;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
@@ -21,13 +19,8 @@ public record InputRow(
         @Nullable String flaw,
         @Nullable String raw) {
 
-    /** A record of a file with so many columns, and the values of those that are set for all its rows. */
-    static InputRow of(long line, CSVRecord record, int columns, List<String> constants) {
-        List<String> cells = Arrays.asList(record.values());
-        if (!constants.isEmpty()) {
-            cells = new ArrayList<>(cells);
-            cells.addAll(constants);
-        }
+    /** A record of a file with so many columns, with the cells that it has and was given. */
+    static InputRow of(long line, CSVRecord record, int columns, List<String> cells) {
         String flaw = record.size() == columns
                 ? null
                 : "the row has " + record.size() + " fields where the header names " + columns;

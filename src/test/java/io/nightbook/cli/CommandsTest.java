@@ -187,6 +187,46 @@ class CommandsTest {
     }
 
     @Test
+    void usageThatShouldNotHaveBeenImportedIsTakenBack() throws IOException {
+        Path accounts = world.write("accounts.csv", "account_id,name,currency,time_zone", "acme,Acme,USD,UTC");
+        Path batches = world.write(
+                "credit_batches.csv", "batch_id,account_id,effective_at,credits", "b-1,acme,2026-08-01,100");
+        Path august = world.write(
+                "usage-1.csv",
+                "event_id,account_id,meter,occurred_at,quantity",
+                "e-1,acme,reply,2026-08-03T00:00:00Z,1");
+        Path wrong = world.write(
+                "usage-2.csv",
+                "event_id,account_id,meter,occurred_at,quantity",
+                "e-2,acme,reply,2026-09-03T00:00:00Z,2",
+                ",acme,reply,2026-09-03T00:00:00Z,2",
+                "e-3,acme,third,2026-09-04T00:00:00Z,4");
+        nightbook("import", accounts.toString(), batches.toString(), august.toString());
+        nightbook("run", "month-end", "--cycle", "2026-08");
+        nightbook("import", wrong.toString());
+        nightbook("run", "nightly", "--as-of", "2026-09-06T04:30:00Z");
+        assertThat(world.value("select remaining from credit_batch")).isEqualTo("95.666667");
+
+        Typed taken = nightbook("import", "--take-back", wrong.toString());
+        assertCode(taken, 3);
+        assertThat(taken.out())
+                .contains("usage-2.csv: 2 accepted, 0 duplicate, 1 rejected\n", "line 3: malformed: event_id is empty");
+        assertThat(nightbook("import", "--take-back", wrong.toString()).out())
+                .contains("0 accepted, 2 duplicate, 1 rejected");
+        nightbook("run", "nightly", "--as-of", "2026-09-07T04:30:00Z");
+        assertThat(world.value("select remaining from credit_batch")).isEqualTo("99.000000");
+
+        Typed late = nightbook("import", "--take-back", august.toString());
+        assertCode(late, 3);
+        assertThat(late.out()).contains("line 2: closed: ");
+        assertThat(Files.readString(folder.resolve("rejects/usage-1.csv")))
+                .startsWith("voids,account_id,meter,occurred_at,quantity,event_id\ne-1,acme,")
+                .endsWith(",1,void:e-1\n");
+        assertThat(nightbook("import", "--take-back", batches.toString()).err())
+                .contains("credit_batches.csv: only usage can be taken back; a batch is voided by its voided_at");
+    }
+
+    @Test
     void rejectedRowsComeBackWithTheColumnsThatWereSetForThem() throws IOException {
         Path accounts = world.write("accounts.csv", "account_id,name,currency,time_zone", "acme,Acme,USD,UTC");
         Path usage = world.write(

@@ -704,7 +704,8 @@ class ImportTest {
                                             "time",
                                             "tokens",
                                             "quantity"),
-                                    Map.of("meter", "inference", "agent", "importer")))
+                                    Map.of("meter", "inference", "agent", "importer"),
+                                    ForeignColumns.Purpose.TAKE_IN))
                     .get(0);
 
             assertCounts(result, 2, 0, 0);
