@@ -95,9 +95,14 @@ public final class History {
         return ExportStore.names();
     }
 
-    /** Those that know neither cycles nor accounts. */
-    public static Set<String> unfilteredExports() {
-        return ExportStore.unfiltered();
+    /** Whether an export can be had of one month's cycles. */
+    public static boolean isByCycle(String export) {
+        return ExportStore.isByCycle(export);
+    }
+
+    /** Whether an export can be had of one account. */
+    public static boolean isByAccount(String export) {
+        return ExportStore.isByAccount(export);
     }
 
     public boolean isAccount(String id) {

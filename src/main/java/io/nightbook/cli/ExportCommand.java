@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description =
                 "Write a table as CSV: batches, ledger, cycles, usage, activity, invoices, invoice_lines, rejects, runs,"
-                        + " alerts, parked. It shows what the last run booked.")
+                        + " alerts, parked, lapses. It shows what the last run booked.")
 final class ExportCommand implements Callable<Integer> {
 
     private final Rooms rooms;
@@ -57,9 +57,8 @@ final class ExportCommand implements Callable<Integer> {
         if (!History.exports().contains(name)) {
             throw new WrongUsage("There is no table " + name + "; known: " + String.join(", ", History.exports()));
         }
-        if (History.unfilteredExports().contains(name) && (cycle != null || account != null)) {
-            throw new WrongUsage(name + " are not kept by cycle or account; leave out --cycle and --account");
-        }
+        refuse("--cycle", cycle, History.isByCycle(name));
+        refuse("--account", account, History.isByAccount(name));
         String month = cycle == null ? null : Arguments.month("--cycle", cycle).toString();
         try (Session session = rooms.open(settings)) {
             History history = new History(session.database());
@@ -76,6 +75,12 @@ final class ExportCommand implements Callable<Integer> {
             spec.commandLine().getOut().printf("%s: %,d rows%n", file, rows);
             spec.commandLine().getOut().flush();
             return Main.DONE;
+        }
+    }
+
+    private void refuse(String option, @Nullable String value, boolean isKnown) {
+        if (value != null && !isKnown) {
+            throw new WrongUsage(name + " are not told apart by " + option + "; leave it out");
         }
     }
 

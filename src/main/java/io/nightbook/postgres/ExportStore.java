@@ -26,7 +26,8 @@ public final class ExportStore {
                 "rejects",
                 "runs",
                 "alerts",
-                "parked")) {
+                "parked",
+                "lapses")) {
             EXPORTS.put(name, Sql.query("export/list-" + name.replace('_', '-')));
         }
     }
@@ -41,9 +42,14 @@ public final class ExportStore {
         return EXPORTS.keySet();
     }
 
-    /** Tables that know neither cycles nor accounts. */
-    public static Set<String> unfiltered() {
-        return Set.of("rejects", "runs");
+    /** Whether a table can be had of one month's cycles. */
+    public static boolean isByCycle(String name) {
+        return !Set.of("parked", "lapses", "rejects", "runs").contains(name);
+    }
+
+    /** Whether a table can be had of one account. */
+    public static boolean isByAccount(String name) {
+        return !Set.of("rejects", "runs").contains(name);
     }
 
     /**

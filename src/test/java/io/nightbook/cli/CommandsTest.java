@@ -302,6 +302,26 @@ class CommandsTest {
     }
 
     @Test
+    void whatLapsesSoonIsToldOnAnyDay() {
+        world.september();
+        nightbook("run", "nightly", "--as-of", "2026-09-15T04:30:00Z");
+
+        Typed all = nightbook("export", "lapses", "--out", "-");
+        assertCode(all, 0);
+        assertThat(all.out())
+                .startsWith("account_id,batch_id,class,source,expires_at,within_days,remaining,currency,value,"
+                        + "account_consumed_30_days\n")
+                .contains("dune,dune-1,");
+        assertThat(nightbook("export", "lapses", "--account", "acme", "--out", "-")
+                        .out()
+                        .lines()
+                        .skip(1))
+                .containsExactly(
+                        "acme,allowance:acme:2026-09-01,paid,allowance,2026-10-01T00:00:00Z,30,3800.000000,USD,"
+                                + "151.24,1200.000000");
+    }
+
+    @Test
     void aBalanceThatWouldNotPayEndsWithFour() {
         world.september();
         nightbook("run", "nightly", "--as-of", "2026-09-21T04:30:00Z");
@@ -493,8 +513,8 @@ class CommandsTest {
                 "run nightly --cycle 2026-13 | --cycle 2026-13 is not a month such as 2026-10",
                 "export nonsense --out - | There is no table nonsense; known: batches, ledger, cycles, usage, activity",
                 "export ledger --cycle october --out - | --cycle october is not a month",
-                "export rejects --account acme --out - | rejects are not kept by cycle or account; leave out",
-                "export runs --cycle 2026-10 --out - | runs are not kept by cycle or account; leave out",
+                "export rejects --account acme --out - | rejects are not told apart by --account; leave it out",
+                "export lapses --cycle 2026-10 --out - | lapses are not told apart by --cycle; leave it out",
                 "balance nobody | There is no account nobody; import it in an accounts file first",
                 "balance acme --need reply=-1 | --need reply=-1: the quantity is a plain decimal of 0 or more",
                 "balance acme --need nonsense=1 --as-of 2026-09-21T12:00:00Z | Meter nonsense",
