@@ -1,5 +1,6 @@
 package io.nightbook.ubl;
 
+import io.nightbook.domain.invoice.VatId;
 import io.nightbook.domain.money.Money;
 import io.nightbook.domain.report.IssuedInvoice;
 import io.nightbook.domain.report.IssuedInvoice.Line;
@@ -48,16 +49,10 @@ public final class InvoiceXml {
         if (!isCountry(seller.country()) || seller.taxId() == null) { // BR-9, BR-CO-26
             return "the seller had no country or no tax_id; give them for later invoices";
         }
-        if (!category(invoice).equals("O") && !isVatId(seller.taxId())) { // BR-S-2, BR-AE-2, BR-CO-9
+        if (!category(invoice).equals("O") && !VatId.isOne(seller.taxId())) { // BR-S-2, BR-AE-2, BR-CO-9
             return "the seller's tax_id does not begin with its country; write it so for later invoices";
         }
         return null;
-    }
-
-    /** Whether an identifier of value added tax could be one: it begins with its country, that of Greece with EL. */
-    public static boolean isVatId(String text) {
-        String country = text.substring(0, Math.min(2, text.length()));
-        return COUNTRIES.contains(country) || country.equals("EL") || country.equals("XI");
     }
 
     private static boolean isCountry(@Nullable String text) {
@@ -109,7 +104,7 @@ public final class InvoiceXml {
 
     private void party(Party party) {
         String taxId = party.taxId();
-        boolean isVatId = taxId != null && isVatId(taxId) && !category.equals("O"); // BR-O-2: none of these then
+        boolean isVatId = taxId != null && VatId.isOne(taxId) && !category.equals("O"); // BR-O-2: none of these then
         xml.group("Party", () -> {
             if (!party.id().isEmpty()) {
                 xml.group("PartyIdentification", () -> xml.text("ID", party.id()));

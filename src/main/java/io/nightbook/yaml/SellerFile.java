@@ -4,6 +4,7 @@ import io.nightbook.domain.invoice.Seller;
 import io.nightbook.domain.invoice.Seller.EInvoices;
 import io.nightbook.domain.invoice.TaxTable;
 import io.nightbook.domain.invoice.TaxTable.DatedRate;
+import io.nightbook.domain.invoice.VatId;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -58,14 +59,22 @@ public final class SellerFile {
                 fields.optional("time_zone", Texts::zone, ZoneId.of("UTC")),
                 fields.optional("terms_days", TERMS::readWhole, 14),
                 fields.optional("series", Texts::name, "INV"),
-                fields.optional("e_invoices", value -> eInvoices(value, country, taxId), EInvoices.NONE),
+                fields.optional("e_invoices", value -> eInvoices(value, country, taxId, taxes), EInvoices.NONE),
                 new TaxTable(country, taxes));
     }
 
-    private static EInvoices eInvoices(Value value, @Nullable String country, @Nullable String taxId) {
+    private static EInvoices eInvoices(
+            Value value, @Nullable String country, @Nullable String taxId, List<DatedRate> taxes) {
         EInvoices wanted = E_INVOICES.read(value);
-        if (wanted == EInvoices.UBL && (country == null || taxId == null)) {
-            value.problem(value.subject() + " needs to say who sells", "add country and tax_id to the seller");
+        if (wanted == EInvoices.UBL) {
+            if (country == null || taxId == null) {
+                value.problem(value.subject() + " needs to say who sells", "add country and tax_id to the seller");
+            } else if (!taxes.isEmpty() && !VatId.isOne(taxId)) {
+                value.problem(
+                        value.subject() + " needs a tax_id that begins with its country, this is "
+                                + Excerpt.quoted(taxId),
+                        "write it as between countries, such as DE123456789");
+            }
         }
         return wanted;
     }

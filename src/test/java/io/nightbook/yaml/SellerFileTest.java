@@ -79,6 +79,15 @@ class SellerFileTest {
         assertThat(mistakes("seller: { name: X, country: DE, e_invoices: ubl }"))
                 .startsWith("seller.yaml:1:45: 'e_invoices' of the seller needs to say who sells")
                 .endsWith("add country and tax_id to the seller");
+        assertThat(seller("seller: { name: X, country: US, tax_id: 12-3456789, e_invoices: ubl }")
+                        .eInvoices())
+                .isEqualTo(EInvoices.UBL);
+        assertThat(mistakes("""
+                        seller: { name: X, country: DE, tax_id: 123456789, e_invoices: ubl }
+                        taxes: [ { country: DE, rate: 19, from: 2021-01-01 } ]
+                        """))
+                .startsWith("seller.yaml:1:64: 'e_invoices' of the seller needs a tax_id that begins with its country,"
+                        + " this is '123456789'");
     }
 
     @Test
