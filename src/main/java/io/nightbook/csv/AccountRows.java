@@ -42,11 +42,11 @@ public final class AccountRows {
     }
 
     /**
-     * Reads a row.
+     * What a row says in its required columns, and the accounts that it names: all there is to say before these are known.
      *
      * @throws Rejected malformed
      */
-    public Organisation read(InputRow row) {
+    public Organisation begin(InputRow row) {
         String accountId = Values.id("account_id", id.of(row));
         if (!name.isIn(row)) {
             throw Rejected.malformed("name is empty");
@@ -56,12 +56,31 @@ public final class AccountRows {
                 Values.text("name", name.of(row)),
                 currency(currency.of(row)),
                 zone(zone.of(row)),
+                null,
+                null,
+                null,
+                null,
+                optionalId(parent, row),
+                optionalId(payer, row));
+    }
+
+    /**
+     * The row with its further columns.
+     *
+     * @throws Rejected malformed
+     */
+    public Organisation finish(InputRow row, Organisation begun) {
+        return new Organisation(
+                begun.id(),
+                begun.name(),
+                begun.currency(),
+                begun.zone(),
                 country(country.of(row)),
                 optional(taxId, row),
                 optional(email, row),
                 optional(address, row),
-                optionalId(parent, row),
-                optionalId(payer, row));
+                begun.parentId(),
+                begun.payerId());
     }
 
     private static Currency currency(String text) {

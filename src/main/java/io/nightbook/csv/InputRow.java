@@ -61,8 +61,17 @@ public record InputRow(
     }
 
     static String quoted(String cell) {
-        boolean plain =
-                cell.indexOf('"') < 0 && cell.indexOf(',') < 0 && cell.indexOf('\n') < 0 && cell.indexOf('\r') < 0;
-        return plain ? cell : CSVFormat.RFC4180.format(cell);
+        return isPlain(cell) ? cell : CSVFormat.RFC4180.format(cell);
+    }
+
+    /** In one pass, as every row of a file comes by here. */
+    private static boolean isPlain(String cell) {
+        for (int i = 0; i < cell.length(); i++) {
+            char c = cell.charAt(i);
+            if (c <= ',' && (c == ',' || c == '"' || c == '\n' || c == '\r')) {
+                return false;
+            }
+        }
+        return true;
     }
 }

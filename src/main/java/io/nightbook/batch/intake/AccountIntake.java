@@ -5,6 +5,7 @@ import io.nightbook.csv.InputFile;
 import io.nightbook.csv.InputRow;
 import io.nightbook.domain.input.Organisation;
 import io.nightbook.domain.input.Reason;
+import io.nightbook.domain.input.Rejected;
 import io.nightbook.postgres.AccountStore;
 import io.nightbook.postgres.Database;
 import java.util.ArrayList;
@@ -20,7 +21,8 @@ import java.util.stream.Stream;
 
 /**
  * Accounts: an account may change all but currency and time zone. A parent or payer may stand anywhere in the file, so rows
- * that name an account further down wait for the end of it, and so do later rows of the same account.
+ * that name an account further down wait for the end of it, and so do later rows of the same account. Rows with a flaw in a
+ * further column wait too: an account that is not there is the first reason of the two.
  */
 final class AccountIntake extends IntakeFile<IntakeFile.Block<Organisation>> {
 
@@ -28,6 +30,7 @@ final class AccountIntake extends IntakeFile<IntakeFile.Block<Organisation>> {
     private final AccountRows rows;
     private final List<Read<Organisation>> waiting = new ArrayList<>();
     private final Set<String> waitingIds = new HashSet<>();
+    private final List<Flawed> flawed = new ArrayList<>();
 
     AccountIntake(Database database, InputFile file) {
         super(database, file);
@@ -40,9 +43,20 @@ final class AccountIntake extends IntakeFile<IntakeFile.Block<Organisation>> {
         accounts.lockInputs();
     }
 
+    private record Flawed(Read<Organisation> begun, Rejected why) {}
+
     @Override
     Block<Organisation> prepare(List<InputRow> block) {
-        return read(block, rows::read);
+        Block<Organisation> begun = read(block, rows::begin);
+        List<Read<Organisation>> whole = new ArrayList<>();
+        for (Read<Organisation> read : begun.rows()) {
+            try {
+                whole.add(new Read<>(read.row(), rows.finish(read.row(), read.value())));
+            } catch (Rejected e) {
+                flawed.add(new Flawed(read, e));
+            }
+        }
+        return new Block<>(whole, begun.rejects());
     }
 
     @Override
@@ -63,13 +77,30 @@ final class AccountIntake extends IntakeFile<IntakeFile.Block<Organisation>> {
         rest.sort(Comparator.comparingLong(read -> read.row().line()));
         waitingIds.clear();
         Map<String, Organisation> known = accounts.findOrganisations(named(rest));
-        merge(
-                known,
-                linked(
-                        rest,
-                        known.keySet(),
-                        (read, missing) ->
-                                reject(read.row(), Reason.UNKNOWN_ACCOUNT, missing + " is not among the accounts")));
+        merge(known, linked(rest, known.keySet(), this::rejectUnknown));
+        rejectFlawed();
+    }
+
+    private void rejectFlawed() {
+        Set<String> known = accounts.findOrganisations(
+                        named(flawed.stream().map(Flawed::begun).toList()))
+                .keySet();
+        for (Flawed row : flawed) {
+            Organisation begun = row.begun().value();
+            Stream.of(begun.parentId(), begun.payerId())
+                    .filter(id -> id != null && !known.contains(id))
+                    .findFirst()
+                    .ifPresentOrElse(
+                            missing -> rejectUnknown(row.begun(), missing),
+                            () -> reject(
+                                    row.begun().row(),
+                                    row.why().reason(),
+                                    row.why().detail()));
+        }
+    }
+
+    private void rejectUnknown(Read<Organisation> read, String missing) {
+        reject(read.row(), Reason.UNKNOWN_ACCOUNT, missing + " is not among the accounts");
     }
 
     private void merge(Map<String, Organisation> known, List<Read<Organisation>> linked) {

@@ -782,14 +782,17 @@ class ImportTest {
             seen.addAll(assertReasons(
                     world,
                     "accounts-2.csv",
-                    "account_id,name,currency,time_zone,payer_id",
-                    ",Nobody,USD,UTC, -> malformed",
-                    "a-1,A,usd,UTC, -> malformed",
-                    "a-2,A,XXX,UTC, -> malformed",
-                    "a-3,A,USD,Mars/Olympus, -> malformed",
-                    "a-4,A,USD,UTC+1, -> malformed",
-                    "acme,A,EUR,UTC, -> conflict",
-                    "a-6,A,USD,UTC,nobody -> unknown_account"));
+                    "account_id,name,currency,time_zone,payer_id,country",
+                    ",Nobody,USD,UTC,, -> malformed",
+                    "a-1,A,usd,UTC,, -> malformed",
+                    "a-2,A,XXX,UTC,, -> malformed",
+                    "a-3,A,USD,Mars/Olympus,, -> malformed",
+                    "a-4,A,USD,UTC+1,nobody, -> malformed",
+                    "acme,A,EUR,UTC,, -> conflict",
+                    "a-6,A,USD,UTC,nobody, -> unknown_account",
+                    "a-7,A,USD,UTC,nobody,es -> unknown_account",
+                    "a-8,A,USD,UTC,acme,es -> malformed",
+                    "a-9,A,USD,UTC,a-8, -> unknown_account"));
             seen.addAll(assertReasons(
                     world,
                     "subscriptions.csv",
