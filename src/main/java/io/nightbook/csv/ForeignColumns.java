@@ -23,7 +23,7 @@ public record ForeignColumns(Map<String, String> renames, Map<String, String> se
     /** What becomes of usage. */
     public enum Purpose {
         TAKE_IN,
-        /** Each row is a void of the event that it names. */
+        /** Each row becomes a void of its event; those that are voids stay what they are. */
         TAKE_BACK
     }
 
@@ -67,41 +67,42 @@ public record ForeignColumns(Map<String, String> renames, Map<String, String> se
                 .filter(column -> kind.takes(column) && !header.contains(column))
                 .forEach(header::add);
         if (purpose == Purpose.TAKE_BACK) {
-            takeBack(file, kind, header);
+            if (kind != InputKind.USAGE) {
+                throw new UnusableFile(file + ": only usage can be taken back; a batch is voided by its voided_at, a"
+                        + " subscription ends with its ends_on");
+            }
+            if (!header.contains(VOIDS)) {
+                header.add(VOIDS);
+            }
         }
         return header;
     }
 
-    private static void takeBack(String file, InputKind kind, List<String> header) {
-        if (kind != InputKind.USAGE) {
-            throw new UnusableFile(file + ": only usage can be taken back; a batch is voided by its voided_at, a"
-                    + " subscription ends with its ends_on");
-        }
-        if (header.contains(VOIDS)) {
-            throw new UnusableFile(file + ":1: has a column " + VOIDS
-                    + "; a void cannot be taken back. Take the column out" + " and the rows that have something in it");
-        }
-        rename(file, header, EVENT, VOIDS);
-        header.add(EVENT);
-    }
-
     /**
-     * What a row has in the columns that its file was given.
+     * What a row has in all columns.
      *
-     * @param cells those of the file
+     * @param found what it has in those of its file; as many as these are, unless it is flawed
+     * @param columns how many these are
      */
-    List<String> given(List<String> header, List<String> cells, int found) {
-        return header.stream()
-                .skip(found)
-                .map(column -> purpose == Purpose.TAKE_BACK && column.equals(EVENT)
-                        ? voidOf(header.indexOf(VOIDS), cells)
-                        : set.getOrDefault(column, ""))
-                .toList();
+    List<String> cells(List<String> header, List<String> found, int columns) {
+        List<String> cells = new ArrayList<>(found);
+        header.stream()
+                .skip(columns)
+                .map(column -> set.getOrDefault(column, ""))
+                .forEach(cells::add);
+        if (purpose == Purpose.TAKE_BACK && cells.size() == header.size()) {
+            takeBack(cells, header.indexOf(EVENT), header.indexOf(VOIDS));
+        }
+        return cells;
     }
 
-    /** An event without an id gives no void either, or it would be an event itself. */
-    private static String voidOf(int place, List<String> cells) {
-        return place < 0 || place >= cells.size() || cells.get(place).isEmpty() ? "" : VOID_OF + cells.get(place);
+    /** A void stays one; an event without an id gives none, or it would be an event itself. */
+    private static void takeBack(List<String> cells, int event, int voids) {
+        String id = event < 0 ? "" : cells.get(event);
+        if (!id.isEmpty() && cells.get(voids).isEmpty()) {
+            cells.set(voids, id);
+            cells.set(event, VOID_OF + id);
+        }
     }
 
     private static void rename(String file, List<String> header, String from, String to) {

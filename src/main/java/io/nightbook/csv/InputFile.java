@@ -12,7 +12,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -167,12 +166,7 @@ public final class InputFile implements Closeable {
 
     private List<String> cells(CSVRecord record) {
         List<String> cells = Arrays.asList(record.values());
-        if (header.size() > found) {
-            List<String> all = new ArrayList<>(cells);
-            all.addAll(foreign.given(header, cells, found));
-            return all;
-        }
-        return cells;
+        return foreign.equals(ForeignColumns.NONE) ? cells : foreign.cells(header, cells, found);
     }
 
     private InputRow broken(long begins, IOException why) {

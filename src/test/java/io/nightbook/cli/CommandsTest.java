@@ -220,8 +220,20 @@ class CommandsTest {
         assertCode(late, 3);
         assertThat(late.out()).contains("line 2: closed: ");
         assertThat(Files.readString(folder.resolve("rejects/usage-1.csv")))
-                .startsWith("voids,account_id,meter,occurred_at,quantity,event_id\ne-1,acme,")
-                .endsWith(",1,void:e-1\n");
+                .startsWith("event_id,account_id,meter,occurred_at,quantity,voids\nvoid:e-1,acme,")
+                .endsWith(",1,e-1\n");
+        Path mixed = world.write(
+                "usage-3.csv",
+                "voids,event_id,account_id,meter,occurred_at,quantity",
+                ",e-5,acme,reply,2026-09-05T00:00:00Z,5",
+                "e-5,v-5,acme,reply,2026-09-05T00:00:00Z,5",
+                ",e-6,acme,reply,2026-09-05T00:00:00Z,6");
+        assertCode(nightbook("import", mixed.toString()), 0);
+        assertThat(nightbook("import", "--take-back", mixed.toString()).out())
+                .as("the void stays")
+                .isEqualTo("usage-3.csv: 2 accepted, 1 duplicate, 0 rejected\n");
+        nightbook("run", "nightly", "--as-of", "2026-09-08T04:30:00Z");
+        assertThat(world.value("select remaining from credit_batch")).isEqualTo("99.000000");
         assertThat(nightbook("import", "--take-back", batches.toString()).err())
                 .contains("credit_batches.csv: only usage can be taken back; a batch is voided by its voided_at");
     }
