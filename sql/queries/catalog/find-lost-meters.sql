@@ -4,9 +4,12 @@ with lost as (
 ), used as (
     select l.meter_id, u.account_no
     from usage_rollup u
-    join lost l on l.meter_no = any(u.meters)
+    cross join lateral unnest(u.meters, u.counts, u.days) as e (meter_no, events, day)
+    join lost l on l.meter_no = e.meter_no
     left join account_state t using (account_no)
-    where exists (select from lost) and (t.closed_on is null or u.last_on >= t.closed_on)
+    where exists (select from lost) and (t.closed_on is null or u.last_on >= t.closed_on and e.day >= t.closed_on)
+    group by l.meter_id, u.account_no
+    having sum(e.events) <> 0
     union
     select l.meter_id, e.account_no
     from usage_event e

@@ -86,6 +86,9 @@ final class Documents {
         private final Queue<Document> written = new ConcurrentLinkedQueue<>();
         private final NavigableMap<String, NavigableSet<String>> withoutXml = new ConcurrentSkipListMap<>();
         private final List<String> different = new ArrayList<>();
+        /** As the seller wants it now, or wanted it when the run was published. */
+        private final boolean withXml;
+
         private long documents;
         private long standing;
 
@@ -94,6 +97,7 @@ final class Documents {
             this.proof = proof;
             this.publication = publication;
             this.run = run;
+            this.withXml = books.seller().eInvoices() == EInvoices.UBL || reports.hasXml();
         }
 
         Published publish() {
@@ -160,7 +164,7 @@ final class Documents {
             written.add(publication
                     .write(path, InvoicePdf.of(invoice, run.asOf(), typefaces))
                     .of(new Said(invoice.number(), invoice.sums().total())));
-            if (books.seller().eInvoices() == EInvoices.UBL) {
+            if (withXml) {
                 writeXml(invoice);
             }
         }

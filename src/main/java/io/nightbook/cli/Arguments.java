@@ -5,6 +5,9 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /** How the values of options are read. */
 final class Arguments {
@@ -26,6 +29,22 @@ final class Arguments {
         } catch (DateTimeException e) {
             throw new WrongUsage(option + " " + text + " is not a month such as 2026-10");
         }
+    }
+
+    /** Pairs of a name and a value, each name once; the value may hold anything. */
+    static Map<String, String> pairs(String option, List<String> texts) {
+        Map<String, String> pairs = new LinkedHashMap<>();
+        for (String text : texts) {
+            int equals = text.indexOf('=');
+            if (equals < 1) {
+                throw new WrongUsage(option + " " + text + " is not a name, then = and a value");
+            }
+            String name = text.substring(0, equals);
+            if (pairs.put(name, text.substring(equals + 1)) != null) {
+                throw new WrongUsage(option + " " + name + " is given twice; give it once");
+            }
+        }
+        return pairs;
     }
 
     /** When a month is over in every time zone: noon UTC on the 2nd of the next one. */

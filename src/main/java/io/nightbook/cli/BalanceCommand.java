@@ -48,7 +48,7 @@ final class BalanceCommand implements Callable<Integer> {
             paramLabel = "NAME=VALUE",
             description =
                     "A property of what is needed, by which its meter is rated, such as seconds=90; may be repeated.")
-    private Map<String, String> properties = Map.of();
+    private List<String> properties = List.of();
 
     BalanceCommand(Rooms rooms, Settings settings) {
         this.rooms = rooms;
@@ -60,7 +60,8 @@ final class BalanceCommand implements Callable<Integer> {
         Instant instant =
                 asOf == null ? rooms.now().truncatedTo(ChronoUnit.MICROS) : Arguments.instant("--as-of", asOf);
         List<Balance.Need> wanted = new ArrayList<>();
-        needs.forEach(need -> wanted.add(need(need)));
+        Map<String, String> with = Arguments.pairs("--with", properties);
+        needs.forEach(need -> wanted.add(need(need, with)));
         try (Session session = rooms.open(settings)) {
             refuseUnknownMeters(session.catalog(), wanted);
             Balance balance = new Balance(session.books());
@@ -87,14 +88,14 @@ final class BalanceCommand implements Callable<Integer> {
         }
     }
 
-    private Balance.Need need(String text) {
+    private static Balance.Need need(String text, Map<String, String> with) {
         int equals = text.lastIndexOf('=');
         String quantity = text.substring(equals + 1);
         if (equals < 1 || !quantity.matches("[0-9]{1,15}(\\.[0-9]{1,9})?")) {
             throw new WrongUsage(
                     "--need " + text + ": the quantity is a plain decimal of 0 or more, after the meter and =");
         }
-        return new Balance.Need(text.substring(0, equals), new BigDecimal(quantity), properties);
+        return new Balance.Need(text.substring(0, equals), new BigDecimal(quantity), with);
     }
 
     private static void print(PrintWriter out, Balance.Sheet sheet) {

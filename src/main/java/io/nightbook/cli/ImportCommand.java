@@ -11,9 +11,9 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -45,10 +45,10 @@ final class ImportCommand implements Callable<Integer> {
     private List<Path> files = List.of();
 
     @Option(names = "--map", paramLabel = "COLUMN=NAME", description = "Rename a column of a foreign file.")
-    private Map<String, String> map = new LinkedHashMap<>();
+    private List<String> map = List.of();
 
     @Option(names = "--set", paramLabel = "COLUMN=VALUE", description = "Fill a column that the files lack.")
-    private Map<String, String> set = new LinkedHashMap<>();
+    private List<String> set = List.of();
 
     @Option(
             names = "--take-back",
@@ -64,12 +64,16 @@ final class ImportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
+        ForeignColumns foreign = new ForeignColumns(
+                Arguments.pairs("--map", map),
+                Arguments.pairs("--set", set),
+                takeBack ? Purpose.TAKE_BACK : Purpose.TAKE_IN,
+                Set.of());
         try (Session session = rooms.open(settings);
                 Progress progress = new Progress()) {
             Intake intake =
                     new Intake(session.database(), session.catalog(), at -> progress.rows(at.file(), at.rows()));
-            List<IntakeResult> results =
-                    intake.take(files, new ForeignColumns(map, set, takeBack ? Purpose.TAKE_BACK : Purpose.TAKE_IN));
+            List<IntakeResult> results = intake.take(files, foreign);
             progress.done();
             int code = report(out, results, new RejectFiles(session.database(), session.home()));
             results.forEach(this::warnOfTheFuture);

@@ -1,8 +1,14 @@
 package io.nightbook.csv;
 
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 
 /**
  * How the columns of foreign files become those of the contract. What a file has no use for leaves it alone, so foreign
@@ -11,20 +17,34 @@ import java.util.Map;
  * @param renames pairs of a column's name in the file and in the contract, either way round
  * @param set values of columns that a file lacks, for all its rows
  * @param purpose what the rows of usage files are for
+ * @param together the kinds of the files that come together
  */
-public record ForeignColumns(Map<String, String> renames, Map<String, String> set, Purpose purpose) {
+public record ForeignColumns(
+        Map<String, String> renames, Map<String, String> set, Purpose purpose, Set<InputKind> together) {
 
-    public static final ForeignColumns NONE = new ForeignColumns(Map.of(), Map.of(), Purpose.TAKE_IN);
+    public static final ForeignColumns NONE = new ForeignColumns(Map.of(), Map.of(), Purpose.TAKE_IN, Set.of());
 
     private static final String EVENT = "event_id";
     private static final String VOIDS = "voids";
     private static final String VOID_OF = "void:";
+    private static final int MOST_KEPT = 120;
 
     /** What becomes of usage. */
     public enum Purpose {
         TAKE_IN,
         /** Each row becomes a void of its event; those that are voids stay what they are. */
         TAKE_BACK
+    }
+
+    /** The same for files that come together: what is set for one kind of them is no property of usage. */
+    public ForeignColumns of(Collection<Path> files) {
+        Set<InputKind> kinds = EnumSet.noneOf(InputKind.class);
+        files.forEach(file -> InputKind.find(String.valueOf(file.getFileName())).ifPresent(kinds::add));
+        return new ForeignColumns(renames, set, purpose, kinds);
+    }
+
+    private boolean isSetFor(InputKind kind, String column) {
+        return kind.names(column) || (kind.takes(column) && together.stream().noneMatch(other -> other.names(column)));
     }
 
     /**
@@ -42,7 +62,7 @@ public record ForeignColumns(Map<String, String> renames, Map<String, String> se
             }
         });
         set.keySet().forEach(column -> {
-            if (files.stream().noneMatch(file -> file.kind().takes(column))) {
+            if (files.stream().noneMatch(file -> isSetFor(file.kind(), column))) {
                 throw new UnusableFile("--set " + column + ": no file has use for such a column. " + described(files));
             }
         });
@@ -60,11 +80,14 @@ public record ForeignColumns(Map<String, String> renames, Map<String, String> se
     List<String> header(String file, InputKind kind, List<String> found) {
         List<String> header = new ArrayList<>(found);
         renames.forEach((one, other) -> {
+            if (one.equals(other) || isOnesOwn(kind, header, one, other)) {
+                return;
+            }
             boolean reversed = kind.names(one) == kind.names(other) ? !header.contains(one) : kind.names(one);
             rename(file, header, reversed ? other : one, reversed ? one : other);
         });
         set.keySet().stream()
-                .filter(column -> kind.takes(column) && !header.contains(column))
+                .filter(column -> isSetFor(kind, column) && !header.contains(column))
                 .forEach(header::add);
         if (purpose == Purpose.TAKE_BACK) {
             if (kind != InputKind.USAGE) {
@@ -78,19 +101,27 @@ public record ForeignColumns(Map<String, String> renames, Map<String, String> se
         return header;
     }
 
+    /** Both are words of the contract here, and stand side by side. */
+    private static boolean isOnesOwn(InputKind kind, List<String> header, String one, String other) {
+        return kind.names(one) && kind.names(other) && header.contains(one) && header.contains(other);
+    }
+
     /**
-     * What a row has in all columns.
+     * What a row has in all columns; a row that has fewer or more cells than its file has columns is left as it is.
      *
-     * @param found what it has in those of its file; as many as these are, unless it is flawed
+     * @param found what it has in those of its file
      * @param columns how many these are
      */
     List<String> cells(List<String> header, List<String> found, int columns) {
+        if (found.size() != columns) {
+            return found;
+        }
         List<String> cells = new ArrayList<>(found);
         header.stream()
                 .skip(columns)
                 .map(column -> set.getOrDefault(column, ""))
                 .forEach(cells::add);
-        if (purpose == Purpose.TAKE_BACK && cells.size() == header.size()) {
+        if (purpose == Purpose.TAKE_BACK) {
             takeBack(cells, header.indexOf(EVENT), header.indexOf(VOIDS));
         }
         return cells;
@@ -101,8 +132,13 @@ public record ForeignColumns(Map<String, String> renames, Map<String, String> se
         String id = event < 0 ? "" : cells.get(event);
         if (!id.isEmpty() && cells.get(voids).isEmpty()) {
             cells.set(voids, id);
-            cells.set(event, VOID_OF + id);
+            cells.set(event, VOID_OF + (id.length() > MOST_KEPT ? nameOf(id) : id));
         }
+    }
+
+    /** An id that is short enough to stand in another, and always the same. */
+    private static String nameOf(String id) {
+        return UUID.nameUUIDFromBytes(id.getBytes(StandardCharsets.UTF_8)).toString();
     }
 
     private static void rename(String file, List<String> header, String from, String to) {

@@ -2,6 +2,8 @@ package io.nightbook.csv;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The kinds of input files, in the order in which they are taken in; a file's name begins with its kind. */
 @SuppressWarnings("ImmutableEnumChecker") // the lists are immutable
@@ -42,14 +44,18 @@ public enum InputKind {
         this.optional = optional;
     }
 
+    /** The kind of a file, if its name begins with one. */
+    static Optional<InputKind> find(String fileName) {
+        return Stream.of(values())
+                .filter(kind -> fileName.startsWith(kind.prefix))
+                .findFirst();
+    }
+
     static InputKind of(String fileName) {
-        for (InputKind kind : values()) {
-            if (fileName.startsWith(kind.prefix)) {
-                return kind;
-            }
-        }
-        throw new UnusableFile(fileName + ": what it holds is told by how its name begins: accounts, subscriptions,"
-                + " credit_batches or usage. Rename it, such as usage-" + fileName);
+        return find(fileName)
+                .orElseThrow(() -> new UnusableFile(
+                        fileName + ": what it holds is told by how its name begins: accounts, subscriptions,"
+                                + " credit_batches or usage. Rename it, such as usage-" + fileName));
     }
 
     /** Whether the contract names a column; in a usage file every further one is a property of the event. */

@@ -43,6 +43,7 @@ public final class ReportStore {
     private static final Sql FIND_MONTHS = Sql.query("report/find-months");
     private static final Sql FIND_CURRENCIES = Sql.query("report/find-currencies");
     private static final Sql LIST_MOVEMENTS = Sql.query("report/list-movements");
+    private static final Sql FIND_XML = Sql.query("report/find-xml");
     private static final Sql FIND_SUMS = Sql.query("report/find-sums");
     private static final Sql ADD_DOCUMENTS = Sql.query("report/add-documents");
     private static final Sql LIST_DOCUMENTS = Sql.query("report/list-documents");
@@ -217,6 +218,11 @@ public final class ReportStore {
             sums.put(row.getString("path"), row.getString("sha256"));
         });
         return sums;
+    }
+
+    /** Whether the run has published invoices as XML before. */
+    public boolean hasXml() {
+        return asked(FIND_XML).query(Boolean.class).single();
     }
 
     public void addDocuments(List<Document> documents) {

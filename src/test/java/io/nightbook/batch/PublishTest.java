@@ -66,7 +66,7 @@ class PublishTest {
     }
 
     @Test
-    void anInvoiceThatTheStandardHasNoRoomForIsThereAsPdfAlone() {
+    void anInvoiceThatTheStandardHasNoRoomForIsThereAsPdfAlone() throws IOException {
         world.take(world.write(
                 "accounts-2.csv", "account_id,name,currency,time_zone", "bolt,Bolt GmbH,EUR,Europe/Berlin"));
         world.write("seller.yaml", SmallWorld.SELLER.replace("series: INV", "series: INV, e_invoices: ubl"));
@@ -82,6 +82,13 @@ class PublishTest {
                         "2026-09/invoices/" + bolt + ".pdf")
                 .doesNotContainKey("2026-09/invoices/" + bolt + ".xml");
         assertThat(published("2026-09/MANIFEST.sha256")).content().contains("  invoices/" + acme + ".xml\n");
+        Map<String, String> before = world.everything();
+        world.write("seller.yaml", SmallWorld.SELLER);
+        Files.delete(published("2026-09/invoices/" + acme + ".xml"));
+        assertThat(publish(1).different()).isEmpty();
+        assertThat(world.everything())
+                .as("what was published is published again, whatever the seller wants now")
+                .isEqualTo(before);
     }
 
     @Test

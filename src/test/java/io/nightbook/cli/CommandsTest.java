@@ -174,6 +174,12 @@ class CommandsTest {
         Typed refused = nightbook("import", "--map=account_id=who", both.toString());
         assertCode(refused, 2);
         assertThat(refused.err()).contains("usage-3.csv:1: has a column who to rename and a column account_id already");
+        assertCode(
+                nightbook("import", "--set=country=US", "--map=name=account_id", accounts.toString(), own.toString()),
+                0);
+        assertThat(world.rows("select country, properties from account join usage_event using (account_no) order by 2"))
+                .as("what is set for accounts is no property of usage")
+                .containsExactly("US|null", "US|null");
         refused = nightbook("import", "--map=account_id=whom", own.toString());
         assertCode(refused, 0);
         refused = nightbook("import", "--map=agnet=bot", own.toString());
@@ -534,6 +540,8 @@ class CommandsTest {
                 "explain nonsense | There is no batch, no invoice line and no account with a cycle called nonsense",
                 "explain nonsense --cycle 2026-09 | There is no account called nonsense",
                 "export ledger --account ghost --out - | There is no account ghost",
+                "import pom.xml --set agent | --set agent is not a name, then = and a value",
+                "import pom.xml --set agent=1 --set agent=2 | --set agent is given twice; give it once",
                 "import missing/usage.csv | missing/usage.csv: cannot be read: there is no such file",
                 "import missing/events.csv | missing/events.csv: cannot be read: there is no such file",
                 "import pom.xml | pom.xml: what it holds is told by how its name begins",
@@ -890,6 +898,24 @@ class CommandsTest {
                 .contains(
                         "meter 'reply' is gone; with usage of it in open cycles: bolt and 2 more",
                         "put it back, with rate: none if it is no longer sold. Known meters: inference");
+        say("  - { id: third, category: Replies, rate: { per_unit: { per: 3, credits: 1 } } }\n", "");
+        Path taken = world.write(
+                "usage-9.csv",
+                "event_id,account_id,meter,occurred_at,quantity",
+                "t-1,acme,third,2026-09-03T00:00:00Z,1");
+        assertThat(nightbook("check").err()).doesNotContain("meter 'third'");
+        say("alerts: [50, 80, 100]", "alerts: [50, 80, 100] ");
+        assertCode(nightbook("import", taken.toString()), 0);
+        nightbook("run", "nightly", "--as-of", "2026-09-21T04:30:00Z");
+        say("  - { id: third, category: Replies, rate: { per_unit: { per: 3, credits: 1 } } }\n", "");
+        assertThat(nightbook("check").err()).contains("meter 'third' is gone; with usage of it in open cycles: acme");
+        say("alerts: [50, 80, 100]", "alerts: [50, 80, 100] ");
+        assertCode(nightbook("import", "--take-back", taken.toString()), 0);
+        nightbook("run", "nightly", "--as-of", "2026-09-22T04:30:00Z");
+        say("  - { id: third, category: Replies, rate: { per_unit: { per: 3, credits: 1 } } }\n", "");
+        assertThat(nightbook("check").err())
+                .as("what was taken back needs no meter")
+                .doesNotContain("meter 'third'");
         say("id: pro\n", "id: proo\n");
         assertThat(nightbook("check").err())
                 .contains(

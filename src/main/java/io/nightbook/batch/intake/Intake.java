@@ -48,11 +48,12 @@ public final class Intake {
      */
     public List<IntakeResult> take(List<Path> files, ForeignColumns foreign) {
         List<IntakeResult> results = new ArrayList<>();
-        List<Path> ordered = ordered(files, foreign);
+        ForeignColumns columns = foreign.of(files);
+        List<Path> ordered = ordered(files, columns);
         new CatalogInUse(database, catalog).refuseEdits();
         Meters meters = database.inTransaction(() -> Meters.merge(database, catalog));
         for (Path path : ordered) {
-            results.add(retry(TRIES, () -> take(path, foreign, meters)));
+            results.add(retry(TRIES, () -> take(path, columns, meters)));
         }
         database.refreshStatistics();
         return results;

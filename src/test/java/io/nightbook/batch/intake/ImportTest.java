@@ -22,6 +22,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -705,7 +706,8 @@ class ImportTest {
                                             "tokens",
                                             "quantity"),
                                     Map.of("meter", "inference", "agent", "importer"),
-                                    ForeignColumns.Purpose.TAKE_IN))
+                                    ForeignColumns.Purpose.TAKE_IN,
+                                    Set.of()))
                     .get(0);
 
             assertCounts(result, 2, 0, 0);
