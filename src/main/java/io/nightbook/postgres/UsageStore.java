@@ -24,6 +24,8 @@ public final class UsageStore {
     private static final Sql FINISH_LOAD = Sql.query("intake/finish-load");
     private static final Sql ENSURE_MONTH = Sql.query("intake/ensure-month");
     private static final Sql FIND_KEYS = Sql.query("intake/find-event-keys");
+    private static final Sql FIND_WAITING = Sql.query("intake/find-waiting");
+    private static final Sql FIND_VOIDED = Sql.query("intake/find-voided");
     private static final Sql FIND_BORNE = Sql.query("intake/find-borne");
     private static final Sql COPY_KEYS = Sql.query("intake/copy-event-keys");
     private static final Sql COPY_EVENTS = Sql.query("intake/copy-events");
@@ -90,6 +92,9 @@ public final class UsageStore {
     /** A load in the making: keys decide in the running transaction what is new, and what is follows beside it. */
     public final class Load implements AutoCloseable {
 
+        /** Events that were voided before: how many, and one of them. */
+        public record Voided(long events, @Nullable String one) {}
+
         private final long number;
         private final SideTransaction side;
         private final Set<YearMonth> ensured = new HashSet<>();
@@ -102,6 +107,20 @@ public final class UsageStore {
                     .param("load", number)
                     .param("file", file)
                     .update());
+        }
+
+        /** Whether a void of an event that has not come may be there. */
+        public boolean isAwaitedByVoids() {
+            return database.sql(FIND_WAITING).query(Boolean.class).single();
+        }
+
+        /** Which events of these keys an earlier load has voided. */
+        public Voided voided(Collection<UUID> keys) {
+            return database.sql(FIND_VOIDED)
+                    .param("keys", keys.stream().map(UUID::toString).toArray(String[]::new))
+                    .param("load", number)
+                    .query((row, n) -> new Voided(row.getLong("events"), row.getString("one")))
+                    .single();
         }
 
         /** A block to be filled with some rows; may be done beside the load's transaction. */

@@ -228,6 +228,20 @@ class CommandsTest {
         assertThat(Files.readString(folder.resolve("rejects/usage-1.csv")))
                 .startsWith("event_id,account_id,meter,occurred_at,quantity,voids\nvoid:e-1,acme,")
                 .endsWith(",1,e-1\n");
+        assertThat(nightbook("import", wrong.toString()).out())
+                .contains(
+                        "0 accepted, 2 duplicate, 1 rejected\n",
+                        "  beware: 2 of the events are void, such as e-2: a void");
+        Path later = world.write(
+                "usage-4.csv",
+                "event_id,account_id,meter,occurred_at,quantity",
+                "e-8,acme,reply,2026-09-05T00:00:00Z,8");
+        assertThat(nightbook("import", "--take-back", later.toString()).out())
+                .isEqualTo("usage-4.csv: 1 accepted, 0 duplicate, 0 rejected\n");
+        assertThat(nightbook("import", later.toString()).out())
+                .contains(
+                        "1 accepted, 0 duplicate, 0 rejected\n",
+                        "  beware: 1 of the events are void, such as e-8: a void");
         Path mixed = world.write(
                 "usage-3.csv",
                 "voids,event_id,account_id,meter,occurred_at,quantity",

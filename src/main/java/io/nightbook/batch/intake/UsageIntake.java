@@ -17,6 +17,7 @@ import io.nightbook.postgres.UsageBlock;
 import io.nightbook.postgres.UsageBlock.Row;
 import io.nightbook.postgres.UsageStore;
 import io.nightbook.postgres.UsageStore.Load;
+import io.nightbook.postgres.UsageStore.Load.Voided;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -53,6 +54,9 @@ final class UsageIntake extends IntakeFile<UsageIntake.Ready> {
     private final Map<String, Account> found = new HashMap<>();
     private final List<UsageBlock> waiting = new ArrayList<>();
     private @Nullable Load load;
+    private boolean isAwaitedByVoids;
+    private long voided;
+    private String oneVoided = "";
 
     UsageIntake(Database database, Catalog catalog, Meters meters, InputFile file) {
         super(database, file, BLOCK, BLOCKS_AHEAD);
@@ -68,6 +72,7 @@ final class UsageIntake extends IntakeFile<UsageIntake.Ready> {
     @Override
     void begin() {
         load = usage.begin(file().name());
+        isAwaitedByVoids = load.isAwaitedByVoids();
     }
 
     private Load load() {
@@ -99,6 +104,7 @@ final class UsageIntake extends IntakeFile<UsageIntake.Ready> {
         // a void that comes again is a duplicate, whatever became of its event since: it is looked up
         if (waiting.stream().allMatch(block -> block.voids().isEmpty()) && load().add(waiting)) {
             waiting.forEach(block -> accept(block.size()));
+            countVoided(waiting);
         } else {
             Sorted sorted = sort();
             while (!load().add(sorted.fresh)) {
@@ -114,7 +120,7 @@ final class UsageIntake extends IntakeFile<UsageIntake.Ready> {
     private static final class Sorted {
         final List<UsageBlock> fresh = new ArrayList<>();
         final List<Reject> rejects = new ArrayList<>();
-        int duplicates;
+        final List<UUID> duplicates = new ArrayList<>();
     }
 
     private Sorted sort() {
@@ -130,7 +136,7 @@ final class UsageIntake extends IntakeFile<UsageIntake.Ready> {
             for (Row row : rows) {
                 UUID before = known.get(row.key());
                 if (row.digest().equals(before)) {
-                    sorted.duplicates++;
+                    sorted.duplicates.add(row.key());
                 } else if (before != null) {
                     sorted.rejects.add(conflict(block, row));
                 } else if (row.voiding() != null && borne.contains(EventHash.target(row.voiding()))) {
@@ -167,15 +173,39 @@ final class UsageIntake extends IntakeFile<UsageIntake.Ready> {
 
     private void report(Sorted sorted) {
         sorted.fresh.forEach(block -> accept(block.size()));
-        for (int i = 0; i < sorted.duplicates; i++) {
-            duplicate();
-        }
+        sorted.duplicates.forEach(key -> duplicate());
         reject(sorted.rejects);
+        countVoided(sorted.fresh);
+        countVoided(load().voided(sorted.duplicates));
+    }
+
+    private void countVoided(List<UsageBlock> fresh) {
+        if (isAwaitedByVoids) {
+            countVoided(load().voided(fresh.stream()
+                    .flatMap(block -> block.rows().stream())
+                    .map(Row::key)
+                    .toList()));
+        }
+    }
+
+    private void countVoided(Voided found) {
+        voided += found.events();
+        oneVoided = found.one() == null ? oneVoided : found.one();
+    }
+
+    /** They count nothing, which whoever sends them again, or late, may not expect. */
+    private void noteVoided() {
+        if (voided > 0) {
+            note(String.format(
+                    "%,d of the events are void, such as %s: a void of them came before; what counts after all needs a new id",
+                    voided, oneVoided));
+        }
     }
 
     @Override
     void end() {
         takeWaiting();
+        noteVoided();
         Map<String, LocalDate> lastDays = load().finish();
         used(lastDays);
         terms.useRates(lastDays);
