@@ -72,7 +72,8 @@ public enum InputKind {
         List<String> missing = new ArrayList<>(required);
         missing.removeAll(header);
         if (!missing.isEmpty()) {
-            throw new UnusableFile(file + ":1: lacks the column " + String.join(", ", missing) + "; it has "
+            throw new UnusableFile(file + ":1: lacks the column" + (missing.size() == 1 ? " " : "s ")
+                    + String.join(", ", missing) + "; it has "
                     + String.join(", ", header)
                     + ". Rename one with --map COLUMN=NAME or give it with --set COLUMN=VALUE");
         }

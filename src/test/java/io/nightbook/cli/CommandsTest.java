@@ -259,6 +259,23 @@ class CommandsTest {
     }
 
     @Test
+    void anIdOfAnyLengthIsTakenBack() {
+        Path accounts = world.write("accounts.csv", "account_id,name,currency,time_zone", "acme,Acme,USD,UTC");
+        String longest = "x".repeat(128);
+        Path usage = world.write(
+                "usage.csv",
+                "event_id,account_id,meter,occurred_at,quantity",
+                longest + ",acme,reply,2026-09-03T00:00:00Z,1");
+        assertCode(nightbook("import", accounts.toString(), usage.toString()), 0);
+
+        assertCode(nightbook("import", "--take-back", usage.toString()), 0);
+
+        assertThat(world.value("select voids from usage_void")).isEqualTo(longest);
+        assertThat(nightbook("import", "--take-back", usage.toString()).out())
+                .isEqualTo("usage.csv: 0 accepted, 1 duplicate, 0 rejected\n");
+    }
+
+    @Test
     void rejectedRowsComeBackWithTheColumnsThatWereSetForThem() throws IOException {
         Path accounts = world.write("accounts.csv", "account_id,name,currency,time_zone", "acme,Acme,USD,UTC");
         Path usage = world.write(
