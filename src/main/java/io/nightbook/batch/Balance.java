@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Balance {
 
-    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,15}(\\.[0-9]{1,9})?");
+    private static final Pattern QUANTITY = Pattern.compile("[0-9]{1,15}(\\.[0-9]{1,9})?");
 
     private final Books books;
     private final Database database;
@@ -55,7 +55,13 @@ public final class Balance {
      *
      * @param properties by which it is rated
      */
-    public record Need(String meter, BigDecimal quantity, Map<String, String> properties) {}
+    public record Need(String meter, BigDecimal quantity, Map<String, String> properties) {
+
+        /** Whether a text is a quantity: a plain decimal of 0 or more, below 10^15, up to 9 places. */
+        public static boolean isQuantity(String text) {
+            return QUANTITY.matcher(text).matches();
+        }
+    }
 
     /** A live batch and what remains of it. */
     public record Line(CreditBatch batch, Credits remaining) {}
@@ -149,8 +155,7 @@ public final class Balance {
                     .map(name -> need.properties().getOrDefault(name, ""))
                     .filter(value -> !value.isEmpty())
                     .toList();
-            if (given.isEmpty()
-                    || !given.stream().allMatch(value -> NUMBER.matcher(value).matches())) {
+            if (given.isEmpty() || !given.stream().allMatch(Need::isQuantity)) {
                 throw new Refused(
                         Refused.Reason.NO_RATE,
                         "Meter " + need.meter() + " is rated by "

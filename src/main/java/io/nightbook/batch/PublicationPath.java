@@ -12,8 +12,7 @@ import java.util.regex.Pattern;
 
 /**
  * Where a document lies: {@code <month>/accounts/<account>/statement-<cycle>.pdf}, {@code <month>/invoices/<number>.pdf}
- * and perhaps {@code .xml},
- * {@code <month>/finance/<run>/<table>.csv}, with the month of the cycle's first local day.
+ * and perhaps {@code .xml}, {@code <month>/finance/<run>/<table>.csv}, with the month of the cycle's first local day.
  *
  * <p>An id is no file name. One of plain lower-case letters, digits and {@code . _ -} stands for itself; any other becomes
  * a readable beginning, a {@code ~} and a hash of the whole id. So no two ids share a name, on no file system, and none

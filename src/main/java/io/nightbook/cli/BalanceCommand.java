@@ -91,7 +91,7 @@ final class BalanceCommand implements Callable<Integer> {
     private static Balance.Need need(String text, Map<String, String> with) {
         int equals = text.lastIndexOf('=');
         String quantity = text.substring(equals + 1);
-        if (equals < 1 || !quantity.matches("[0-9]{1,15}(\\.[0-9]{1,9})?")) {
+        if (equals < 1 || !Balance.Need.isQuantity(quantity)) {
             throw new WrongUsage(
                     "--need " + text + ": the quantity is a plain decimal of 0 or more, after the meter and =");
         }

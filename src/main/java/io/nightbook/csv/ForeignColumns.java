@@ -37,7 +37,7 @@ public record ForeignColumns(
     }
 
     /** The same for files that come together: what is set for one kind of them is no property of usage. */
-    public ForeignColumns of(Collection<Path> files) {
+    public ForeignColumns among(Collection<Path> files) {
         Set<InputKind> kinds = EnumSet.noneOf(InputKind.class);
         files.forEach(file -> InputKind.find(String.valueOf(file.getFileName())).ifPresent(kinds::add));
         return new ForeignColumns(renames, set, purpose, kinds);
@@ -104,6 +104,11 @@ public record ForeignColumns(
     /** Both are words of the contract here, and stand side by side. */
     private static boolean isOnesOwn(InputKind kind, List<String> header, String one, String other) {
         return kind.names(one) && kind.names(other) && header.contains(one) && header.contains(other);
+    }
+
+    /** Whether rows stay what they are in the file: asked once for a file, as it may have millions. */
+    boolean leavesRows(List<String> header, int columns) {
+        return header.size() == columns && purpose == Purpose.TAKE_IN;
     }
 
     /**

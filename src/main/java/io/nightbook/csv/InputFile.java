@@ -43,6 +43,7 @@ public final class InputFile implements Closeable {
     private final Map<String, Integer> places = new HashMap<>();
     private final int found;
     private final ForeignColumns foreign;
+    private final boolean asFound;
     private long line = 1;
     private boolean over;
     private @Nullable LineNumberReader again;
@@ -82,6 +83,7 @@ public final class InputFile implements Closeable {
         this.foreign = foreign;
         this.found = columns.size();
         this.header = foreign.header(name, kind, columns);
+        this.asFound = foreign.leavesRows(header, found);
         for (int i = 0; i < header.size(); i++) {
             if (places.put(header.get(i), i) != null) {
                 throw new UnusableFile(name + ":1: column " + header.get(i) + " is named twice");
@@ -155,7 +157,7 @@ public final class InputFile implements Closeable {
                 CSVRecord record = records.next();
                 line = parser.getCurrentLineNumber() + 1;
                 if (record.size() > 1 || !record.get(0).isEmpty() || found == 1) {
-                    return InputRow.of(begins, record, found, cells(record));
+                    return InputRow.of(begins, record.size(), found, cells(record));
                 }
             } catch (UncheckedIOException e) {
                 return broken(begins, Objects.requireNonNull(e.getCause()));
@@ -166,7 +168,7 @@ public final class InputFile implements Closeable {
 
     private List<String> cells(CSVRecord record) {
         List<String> cells = Arrays.asList(record.values());
-        return foreign.equals(ForeignColumns.NONE) ? cells : foreign.cells(header, cells, found);
+        return asFound ? cells : foreign.cells(header, cells, found);
     }
 
     private InputRow broken(long begins, IOException why) {

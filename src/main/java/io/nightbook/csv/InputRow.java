@@ -2,7 +2,6 @@ package io.nightbook.csv;
 
 import java.util.List;
 import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,11 +18,15 @@ public record InputRow(
         @Nullable String flaw,
         @Nullable String raw) {
 
-    /** A record of a file with so many columns, with the cells that it has and was given. */
-    static InputRow of(long line, CSVRecord record, int columns, List<String> cells) {
-        String flaw = record.size() == columns
-                ? null
-                : "the row has " + record.size() + " fields where the header names " + columns;
+    /**
+     * A record as it was read.
+     *
+     * @param fields how many it has in the file
+     * @param columns how many the file's own header names
+     * @param cells with those that it was given
+     */
+    static InputRow of(long line, int fields, int columns, List<String> cells) {
+        String flaw = fields == columns ? null : "the row has " + fields + " fields where the header names " + columns;
         return new InputRow(line, cells, flaw, null);
     }
 

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The seller in its file: {@code seller} with {@code name}, and where they are known {@code country}, {@code tax_id},
  * {@code address}, {@code email}, {@code time_zone} (UTC), {@code terms_days} (14), {@code series} (INV), {@code e_invoices}
- * (none; or {@code ubl}, which needs {@code country} and {@code tax_id}); {@code taxes} (none), each with {@code country}, {@code category} (S), {@code rate} in percent, {@code from}.
+ * (none; or {@code ubl}, which needs {@code country} and {@code tax_id}); {@code taxes} (none), each with {@code country},
+ * {@code category} (S), {@code rate} in percent, {@code from}.
  */
 public final class SellerFile {
 
@@ -26,9 +27,8 @@ public final class SellerFile {
     };
     private static final NumberRule TERMS = NumberRule.whole(0, 3660);
     private static final Set<String> COUNTRIES = countries();
-    /** Only standard rates are tables; who pays none is decided by where the payer is. */
     private static final Choice<EInvoices> E_INVOICES = Choice.among(EInvoices.NONE, EInvoices.UBL);
-
+    /** Only standard rates are tables; who pays none is decided by where the payer is. */
     private static final Choice<String> CATEGORY = Choice.of("S", "S");
 
     private SellerFile() {}

@@ -48,7 +48,7 @@ public final class Intake {
      */
     public List<IntakeResult> take(List<Path> files, ForeignColumns foreign) {
         List<IntakeResult> results = new ArrayList<>();
-        ForeignColumns columns = foreign.of(files);
+        ForeignColumns columns = foreign.among(files);
         List<Path> ordered = ordered(files, columns);
         new CatalogInUse(database, catalog).refuseEdits();
         Meters meters = database.inTransaction(() -> Meters.merge(database, catalog));

@@ -104,7 +104,7 @@ final class UsageIntake extends IntakeFile<UsageIntake.Ready> {
         // a void that comes again is a duplicate, whatever became of its event since: it is looked up
         if (waiting.stream().allMatch(block -> block.voids().isEmpty()) && load().add(waiting)) {
             waiting.forEach(block -> accept(block.size()));
-            countVoided(waiting);
+            countVoidedOf(waiting);
         } else {
             Sorted sorted = sort();
             while (!load().add(sorted.fresh)) {
@@ -175,22 +175,26 @@ final class UsageIntake extends IntakeFile<UsageIntake.Ready> {
         sorted.fresh.forEach(block -> accept(block.size()));
         sorted.duplicates.forEach(key -> duplicate());
         reject(sorted.rejects);
-        countVoided(sorted.fresh);
-        countVoided(load().voided(sorted.duplicates));
+        countVoidedOf(sorted.fresh);
+        countVoided(sorted.duplicates);
     }
 
-    private void countVoided(List<UsageBlock> fresh) {
+    /** What is new can be void only if a void waits for it. */
+    private void countVoidedOf(List<UsageBlock> fresh) {
         if (isAwaitedByVoids) {
-            countVoided(load().voided(fresh.stream()
+            countVoided(fresh.stream()
                     .flatMap(block -> block.rows().stream())
                     .map(Row::key)
-                    .toList()));
+                    .toList());
         }
     }
 
-    private void countVoided(Voided found) {
-        voided += found.events();
-        oneVoided = found.one() == null ? oneVoided : found.one();
+    private void countVoided(List<UUID> keys) {
+        if (!keys.isEmpty()) {
+            Voided found = load().voided(keys);
+            voided += found.events();
+            oneVoided = found.one() == null ? oneVoided : found.one();
+        }
     }
 
     /** They count nothing, which whoever sends them again, or late, may not expect. */
