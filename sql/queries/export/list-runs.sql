@@ -1,6 +1,6 @@
-select run_no as run_id, job, identity, iso(as_of) as as_of, state, iso(started_at) as started_at,
+select run_no as run_id, job, identity, iso(as_of) as as_of, shown as state, iso(started_at) as started_at,
        iso(ended_at) as ended_at, (counts ->> 'accounts') as accounts, (counts ->> 'parked') as parked,
        (counts ->> 'events') as events, (counts ->> 'entries') as entries,
        (counts ->> 'cycles_closed') as cycles_closed, (counts ->> 'invoices') as invoices
-from run
+from seen_run
 order by run_no

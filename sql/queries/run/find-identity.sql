@@ -1,2 +1,5 @@
-select run_no, as_of, state::text, catalog from run where job = :job and identity = :identity
-  and state in ('running', 'failed', 'posted', 'refused') order by run_no desc limit 1
+select run_no, job, identity, as_of, cast(state as text) as state, catalog, closes, started_by, steps, message
+from run
+where job = :job and identity = :identity and state in ('running', 'failed', 'posted', 'refused')
+order by run_no desc
+limit 1

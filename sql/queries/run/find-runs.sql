@@ -1,5 +1,5 @@
-select run_no, job, identity, as_of, state::text, started_at, ended_at, started_by, catalog,
+select run_no, job, identity, as_of, shown as state, live, started_at, ended_at, started_by, catalog,
        coalesce(cast(counts ->> 'parked' as bigint), 0) as parked, message
-from run
+from seen_run
 order by run_no desc
 limit :limit

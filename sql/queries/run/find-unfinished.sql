@@ -1,1 +1,5 @@
-select run_no, job, identity, as_of from run where state in ('running', 'failed', 'refused') order by run_no
+-- Runs that began and did not post; those that closed anything first say what month waits for them.
+select run_no, job, identity, as_of, cast(state as text) as state, catalog, closes, started_by, steps, message
+from run
+where state in ('running', 'failed', 'refused')
+order by as_of, run_no

@@ -1,1 +1,1 @@
-select pg_advisory_unlock(hashtext('nightbook.run'))
+select pg_advisory_unlock_all()

@@ -68,6 +68,11 @@ public final class Nightbook implements Rooms, Faults {
     }
 
     @Override
+    public boolean isStopping() {
+        return ShutdownHook.isRunning();
+    }
+
+    @Override
     public String message(Throwable error) {
         if (Database.isFailure(error)) {
             return "The database failed: " + BatchFailed.reason(error)

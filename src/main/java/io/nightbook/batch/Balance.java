@@ -97,7 +97,9 @@ public final class Balance {
                         "The books stand as of " + last.asOf() + " already; a balance can be had from there on,"
                                 + " and what was booked before with nightbook export ledger --account");
             });
-            int run = runs.add("balance", asOf.toString(), asOf, "balance", false, books.fingerprint());
+            int run = runs.add(new RunStore.Request(
+                            "balance", asOf.toString(), asOf, "balance", false, books.fingerprint(), List.of()))
+                    .run();
             Meters meters = Meters.merge(database, books.catalog());
             new RollupStore(database).rollUp(run, asOf, meters);
             ReplayStore replays = new ReplayStore(database, books.catalog(), meters);

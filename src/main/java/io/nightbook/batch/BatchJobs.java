@@ -2,6 +2,9 @@ package io.nightbook.batch;
 
 import io.nightbook.postgres.Database;
 import io.nightbook.postgres.RunStore;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +14,7 @@ import org.springframework.batch.core.configuration.support.MapJobRegistry;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobExecutionException;
+import org.springframework.batch.core.job.JobInstance;
 import org.springframework.batch.core.job.builder.JobBuilder;
 import org.springframework.batch.core.job.builder.SimpleJobBuilder;
 import org.springframework.batch.core.job.parameters.JobParameters;
@@ -23,17 +27,16 @@ import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.core.step.builder.StepBuilder;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 import org.springframework.core.task.SyncTaskExecutor;
+import org.springframework.dao.OptimisticLockingFailureException;
 
 /** Spring Batch, set up over the books' own database: the job repository, and a job's steps one after the other. */
 final class BatchJobs {
 
-    private final Books books;
     private final Database database;
     private final Runner.Listener listener;
     private final JobRepository repository;
 
     BatchJobs(Books books, Runner.Listener listener) {
-        this.books = books;
         this.database = books.database();
         this.listener = listener;
         this.repository = repository(database);
@@ -78,7 +81,7 @@ final class BatchJobs {
         }
     }
 
-    /** The caller holds the lock of all runs, so an execution that seems to run was left behind by a killed process. */
+    /** The caller has claimed the run, so an execution that seems to run was left behind by a killed process. */
     private JobExecution start(Job job, JobParameters parameters) throws Exception {
         MapJobRegistry registry = new MapJobRegistry();
         registry.register(job);
@@ -87,27 +90,43 @@ final class BatchJobs {
         operator.setJobRegistry(registry);
         operator.setTaskExecutor(new SyncTaskExecutor());
         operator.afterPropertiesSet();
-        JobExecution last = repository.getLastJobExecution(job.getName(), parameters);
-        if (last == null) {
+        JobInstance instance = repository.getJobInstance(job.getName(), parameters);
+        if (instance == null) {
             return operator.start(job, parameters);
         }
-        if (last.getStatus().isRunning() || last.getStatus() == BatchStatus.UNKNOWN) {
-            operator.recover(last);
-            last = Objects.requireNonNull(repository.getLastJobExecution(job.getName(), parameters));
+        repository.getJobExecutions(instance).forEach(this::end);
+        JobExecution last = repository.getLastJobExecution(instance);
+        if (last == null) {
+            // cut off between the two transactions that make an instance and its execution
+            repository.deleteJobInstance(instance);
+            return operator.start(job, parameters);
         }
-        end(last);
         return last.getStatus() == BatchStatus.COMPLETED ? last : operator.restart(last);
     }
 
-    /** Ends the steps of an execution that ended without them, else it would seem to run for ever. */
-    private void end(JobExecution ended) {
-        for (StepExecution step : ended.getStepExecutions()) {
-            if (step.getStatus().isRunning()) {
+    /**
+     * Ends what an execution left open: a process that was killed leaves it and its steps running; one whose rollback or
+     * commit failed leaves them unknown, which Spring Batch never starts again. Each step finds by itself what it has done.
+     */
+    private void end(JobExecution left) {
+        for (StepExecution step : left.getStepExecutions()) {
+            if (isOpen(step.getStatus())) {
                 step.setStatus(BatchStatus.FAILED);
                 step.setExitStatus(ExitStatus.FAILED);
+                step.setEndTime(LocalDateTime.now(ZoneOffset.UTC));
                 repository.update(step);
             }
         }
+        if (isOpen(left.getStatus())) {
+            left.setStatus(BatchStatus.FAILED);
+            left.setExitStatus(ExitStatus.FAILED);
+            left.setEndTime(LocalDateTime.now(ZoneOffset.UTC));
+            repository.update(left);
+        }
+    }
+
+    private static boolean isOpen(BatchStatus status) {
+        return status.isRunning() || status == BatchStatus.UNKNOWN;
     }
 
     private RuntimeException failure(Runner.Order order, JobExecution execution) {
@@ -123,11 +142,14 @@ final class BatchJobs {
                 cause == null ? new IllegalStateException(execution.toString()) : cause);
     }
 
-    /** The first cause that says more than that a partition did not succeed; they come in no order. */
+    /**
+     * The first cause that says more than what follows from it: that a partition did not succeed, or that the repository knows
+     * a step otherwise than it was before its rollback. They come in no order.
+     */
     private static @Nullable Throwable cause(List<Throwable> causes) {
         return causes.stream()
                 .filter(cause -> !(cause instanceof JobExecutionException) || cause.getCause() != null)
-                .findFirst()
+                .min(Comparator.comparing(OptimisticLockingFailureException.class::isInstance))
                 .orElse(causes.isEmpty() ? null : causes.get(0));
     }
 
@@ -156,11 +178,7 @@ final class BatchJobs {
             case "close" -> tasklet(name, !posted, steps::close);
             case "post" -> tasklet(name, false, posted ? () -> {} : () -> steps.post());
             case "alerts" -> tasklet(name, false, steps::alert);
-            case "documents" ->
-                tasklet(
-                        name,
-                        false,
-                        () -> new Documents(books).publish(steps.run().run()));
+            case "documents" -> tasklet(name, false, steps::publish);
             default -> throw new IllegalArgumentException("no step is called " + name);
         };
     }

@@ -7,6 +7,8 @@ import io.nightbook.job.JobSpec;
 import io.nightbook.job.Launch;
 import io.nightbook.postgres.Database;
 import io.nightbook.postgres.RunStore;
+import io.nightbook.postgres.RunStore.Begun;
+import io.nightbook.postgres.RunStore.State;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Comparator;
@@ -79,9 +81,9 @@ public final class CatchUp implements Launch {
         Instant after = runs.lastFinished(job).orElse(fire.firstSeen().getOrDefault(job, fire.at()));
         Optional<Instant> next = scheduled.fires().next(after);
         while (next.isPresent() && !next.get().isAfter(fire.at())) {
-            Order order = new Order(scheduled.job(), next.get(), null, "schedule");
-            if (isOpen(order)) {
-                return Optional.of(order);
+            Optional<Order> order = open(new Order(scheduled.job(), next.get(), null, "schedule"), fire);
+            if (order.isPresent()) {
+                return order;
             }
             next = scheduled.fires().next(lastOfDate(next.get()));
         }
@@ -97,22 +99,44 @@ public final class CatchUp implements Launch {
                 .minusMillis(1);
     }
 
-    /** Whether a run is still to do and can still be done; one that posted but did not finish always can. */
-    private boolean isOpen(Order order) {
-        Optional<RunStore.Identified> begun = runs.identified(order.job().name(), order.identity());
-        if (begun.isPresent() && begun.get().state().equals("posted")) {
-            return !runs.isEnded(begun.get().no());
+    /** What is still to do of a run, as far as it can be done. */
+    private Optional<Order> open(Order order, Fire fire) {
+        Optional<Begun> begun = runs.identified(order.job().name(), order.identity());
+        if (begun.isPresent() && begun.get().state() == State.POSTED) {
+            return runs.isEnded(begun.get().no())
+                    ? Optional.empty()
+                    : Optional.of(order.at(begun.get().asOf()));
         }
+        Instant asOf = begun.filter(CatchUp::goesOn).map(Begun::asOf).orElse(order.asOf());
         Optional<RunStore.Posted> last = runs.lastPosted();
-        boolean overtaken = last.isPresent() && order.asOf().isBefore(last.get().asOf());
-        if (overtaken && told.add(order.job().name() + " " + order.asOf())) {
+        if (last.isEmpty() || !asOf.isBefore(last.get().asOf())) {
+            return Optional.of(order.at(asOf));
+        }
+        return overtaken(order, last.get().asOf(), fire);
+    }
+
+    /** A run begun by somebody at another instant of the date is the date's run. */
+    private static boolean goesOn(Begun begun) {
+        return begun.state() == State.RUNNING || begun.state() == State.FAILED;
+    }
+
+    /** A night that was missed is a part of the one that went past it; a month that was is closed as soon as it can be. */
+    private Optional<Order> overtaken(Order order, Instant posted, Fire fire) {
+        Order late = order.at(posted);
+        boolean possible = order.closes()
+                && !posted.isAfter(fire.at())
+                && runs.identified(late.job().name(), late.identity())
+                        .filter(begun -> begun.state() == State.POSTED)
+                        .isEmpty();
+        if (told.add(order.job().name() + " " + order.asOf())) {
             LOG.warn(
-                    "{} as of {} was missed and is left out: a run as of {} is posted, and time goes one way",
+                    "{} as of {} was missed and {}: a run as of {} is posted, and time goes one way",
                     order.job().name(),
                     order.asOf(),
-                    last.get().asOf());
+                    possible ? "runs as of " + posted : "is left out",
+                    posted);
         }
-        return !overtaken;
+        return possible ? Optional.of(late) : Optional.empty();
     }
 
     private Next run(Order order) {
@@ -124,6 +148,8 @@ public final class CatchUp implements Launch {
                     order.asOf(),
                     outcome.run(),
                     told(outcome));
+            outcome.others().finished().forEach(LOG::info);
+            outcome.others().open().forEach(LOG::error);
             if (outcome.parked() > 0) {
                 LOG.warn(
                         "run {} parked {} accounts; nightbook export parked shows them",
@@ -148,7 +174,7 @@ public final class CatchUp implements Launch {
     private static Next afterRefusal(Refused refused) {
         LOG.debug("{}", refused.getMessage());
         return switch (refused.reason()) {
-            case RUNNING -> Next.LATER;
+            case RUNNING, TAKEN -> Next.LATER;
             case DONE, OVERTAKEN -> Next.MORE;
             case UNFINISHED, NOT_PARKED, NO_RATE, UNPROVEN -> throw refused;
         };

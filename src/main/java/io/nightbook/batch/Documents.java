@@ -15,6 +15,7 @@ import io.nightbook.postgres.ReportStore.Document;
 import io.nightbook.postgres.ReportStore.Placed;
 import io.nightbook.postgres.ReportStore.Said;
 import io.nightbook.postgres.RunStore;
+import io.nightbook.postgres.RunStore.Claim;
 import io.nightbook.ubl.InvoiceXml;
 import java.time.Instant;
 import java.time.YearMonth;
@@ -57,12 +58,13 @@ final class Documents {
         this.books = books;
     }
 
-    /** @throws Refused if the documents do not match the invoices; none is published then */
-    Published publish(int run) {
-        RunStore.Run posted = new RunStore(books.database())
-                .find(run)
-                .orElseThrow(() -> new IllegalArgumentException("there is no run " + run));
+    /** @throws Refused if the documents do not match the invoices, or another process has the run; none is published then */
+    Published publish(Claim claim) {
+        int run = claim.run();
+        RunStore runs = new RunStore(books.database());
+        RunStore.Run posted = runs.find(run).orElseThrow(() -> new IllegalArgumentException("there is no run " + run));
         return books.database().inTransaction(() -> {
+            Refused.ifTaken(runs, claim);
             Publishing publishing = new Publishing(
                     new ReportStore(books.database(), run),
                     new Proof(books.database()),

@@ -37,6 +37,7 @@ public final class History {
             String identity,
             Instant asOf,
             String state,
+            boolean live,
             Instant startedAt,
             @Nullable Instant endedAt,
             String startedBy,
@@ -56,6 +57,16 @@ public final class History {
         return runs.before(job, asOf).map(History::entry);
     }
 
+    /** The last run of a job over all accounts that posted. */
+    public Optional<Entry> last(String job) {
+        return runs.last(job).map(History::entry);
+    }
+
+    /** Runs that a process works on now. */
+    public List<Entry> live() {
+        return runs.live().stream().map(History::entry).toList();
+    }
+
     private static Entry entry(RunStore.Run run) {
         return new Entry(
                 run.no(),
@@ -63,6 +74,7 @@ public final class History {
                 run.identity(),
                 run.asOf(),
                 run.state(),
+                run.live(),
                 run.startedAt(),
                 run.endedAt(),
                 run.startedBy(),

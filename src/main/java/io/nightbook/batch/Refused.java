@@ -1,6 +1,8 @@
 package io.nightbook.batch;
 
 import io.nightbook.postgres.Proof;
+import io.nightbook.postgres.RunStore;
+import io.nightbook.postgres.RunStore.Claim;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -29,10 +31,27 @@ public final class Refused extends RuntimeException {
         }
     }
 
+    /** Lets nothing go on with a run that another process has taken up, until the running transaction ends. */
+    static void ifTaken(RunStore runs, Claim claim) {
+        if (!runs.holds(claim)) {
+            throw taken(claim.run());
+        }
+    }
+
+    static Refused taken(int run) {
+        return new Refused(
+                Reason.TAKEN,
+                "Another process has taken run " + run
+                        + " over, since this one lost its hold on the books (its connection"
+                        + " was cut, perhaps). Nothing is booked twice; nightbook runs shows what became of it.");
+    }
+
     /** Why a run is refused. */
     public enum Reason {
         /** Another run holds the books. */
         RUNNING,
+        /** Another process has taken the run over. */
+        TAKEN,
         /** The same run has posted. */
         DONE,
         /** A run of a later logical date has posted. */

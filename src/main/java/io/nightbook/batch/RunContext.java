@@ -1,5 +1,6 @@
 package io.nightbook.batch;
 
+import io.nightbook.postgres.RunStore.Claim;
 import io.nightbook.postgres.WorkStore.Request;
 import io.nightbook.postgres.WorkStore.Scope;
 import java.time.Instant;
@@ -8,19 +9,24 @@ import org.jspecify.annotations.Nullable;
 /**
  * One run of a job.
  *
+ * @param claim what it holds on to: who takes it up later has it, and this one has it no more
  * @param asOf up to when boundaries happen and usage is in
  * @param closesAt the logical date by which cycles are due to be closed, or null where the job closes nothing
  * @param only the number of the one account that is run again, or null for all
  */
 record RunContext(
-        int run,
+        Claim claim,
         Instant asOf,
         @Nullable Instant closesAt,
         Scope scope,
         @Nullable Integer only) {
 
+    int run() {
+        return claim.run();
+    }
+
     Request request() {
-        return new Request(run, asOf, closesAt, scope);
+        return new Request(run(), asOf, closesAt, scope);
     }
 
     boolean isRerun() {

@@ -35,6 +35,7 @@ final class RunSteps {
     private final WorkStore works;
     private final ReplayWriter writer;
     private final PostStore posts;
+    private final RunStore runs;
     private final RunContext run;
 
     RunSteps(Books books, Meters meters, RunContext run) {
@@ -48,14 +49,21 @@ final class RunSteps {
                 new ReplayStore(database, books.catalog(), meters),
                 new StageStore(database, books.catalog()));
         this.posts = new PostStore(database);
+        this.runs = new RunStore(database);
     }
 
     RunContext run() {
         return run;
     }
 
+    /** Keeps everybody else from the run until the running transaction ends. */
+    private void hold() {
+        Refused.ifTaken(runs, run.claim());
+    }
+
     /** Rolls up what came in; a rerun of parked accounts finds theirs rolled up already. */
     long rollUp() {
+        hold();
         return run.isRerun() ? 0 : new RollupStore(books.database()).rollUp(run.run(), run.asOf(), meters);
     }
 
@@ -63,6 +71,7 @@ final class RunSteps {
     List<Range> partitions(int parts) {
         Integer only = run.only();
         books.database().inTransaction(() -> {
+            hold();
             works.list(run.request(), only == null ? Range.ALL : new Range(only, only));
             return run;
         });
@@ -74,11 +83,13 @@ final class RunSteps {
     }
 
     void replay(List<Work> chunk) {
+        hold();
         writer.write(run.request(), chunk);
     }
 
     /** Finds the taxes of the payers on the issue date, and parks the accounts that cannot be invoiced. */
     void close() {
+        hold();
         posts.analyze();
         LocalDate issueDate = issueDate();
         Map<Residence, Tax> taxes = new LinkedHashMap<>();
@@ -120,6 +131,7 @@ final class RunSteps {
      * @throws Refused if a check finds anything
      */
     Map<String, BigDecimal> post() {
+        hold();
         if (run.closesAt() == null) {
             // else closing has done it
             posts.analyze();
@@ -136,13 +148,20 @@ final class RunSteps {
         posts.moveStates(run.run(), run.asOf());
         new CatalogInUse(books.database(), books.catalog()).usePlans(run.asOf());
         Map<String, BigDecimal> totals = posts.totals(run.run());
-        new RunStore(books.database()).post(run.run(), json(totals), run.closesAt() == null ? null : monthOver());
+        if (!runs.post(run.claim(), json(totals), run.closesAt() == null ? null : monthOver())) {
+            throw Refused.taken(run.run());
+        }
         posts.clear();
         books.database().refreshStatistics();
         return totals;
     }
 
+    void publish() {
+        new Documents(books).publish(run.claim());
+    }
+
     void alert() {
+        hold();
         posts.alert(run.run(), books.catalog().alerts());
     }
 

@@ -9,9 +9,12 @@ import io.nightbook.postgres.Database;
 import io.nightbook.postgres.Meters;
 import io.nightbook.postgres.PostStore;
 import io.nightbook.postgres.RollupStore;
+import io.nightbook.postgres.RunLock;
 import io.nightbook.postgres.RunStore;
-import io.nightbook.postgres.RunStore.Identified;
+import io.nightbook.postgres.RunStore.Begun;
+import io.nightbook.postgres.RunStore.Claim;
 import io.nightbook.postgres.RunStore.Posted;
+import io.nightbook.postgres.RunStore.State;
 import io.nightbook.postgres.WorkStore.Range;
 import io.nightbook.postgres.WorkStore.Scope;
 import io.nightbook.postgres.WorkStore.Work;
@@ -25,8 +28,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 
 /**
  * Runs jobs: one at a time over the whole database, each identity posted once, in the order of their logical dates.
@@ -70,13 +76,36 @@ public final class Runner {
     /** What is asked for: a job as of an instant, for one parked account or (null) for all. */
     public record Order(JobSpec job, Instant asOf, @Nullable String account, String startedBy) {
 
+        /** What was asked for when a run was begun. */
+        static Order of(Begun begun) {
+            String date = date(begun.asOf());
+            return new Order(
+                    new JobSpec(begun.job(), "", null, JobSpec.Identity.DATE, begun.steps()),
+                    begun.asOf(),
+                    begun.identity().equals(date) ? null : begun.identity().substring(date.length() + 1),
+                    begun.startedBy());
+        }
+
+        /** The same at another instant. */
+        Order at(Instant instant) {
+            return new Order(job, instant, account, startedBy);
+        }
+
         String identity() {
-            String date = asOf.atOffset(ZoneOffset.UTC).toLocalDate().toString();
+            String date = date(asOf);
             return account == null ? date : date + " " + account;
+        }
+
+        private static String date(Instant asOf) {
+            return asOf.atOffset(ZoneOffset.UTC).toLocalDate().toString();
         }
 
         boolean closes() {
             return job.steps().contains("close");
+        }
+
+        String name() {
+            return job.name() + " of " + identity();
         }
     }
 
@@ -85,8 +114,9 @@ public final class Runner {
      *
      * @param totals counts and sums by name
      * @param reasons why accounts were parked, by their ids: of the first {@value #SHOWN} of them
+     * @param others what became of other runs that were found unfinished
      */
-    public record Outcome(int run, Map<String, BigDecimal> totals, Map<String, String> reasons) {
+    public record Outcome(int run, Map<String, BigDecimal> totals, Map<String, String> reasons, Others others) {
 
         private static final int SHOWN = 20;
 
@@ -96,90 +126,113 @@ public final class Runner {
     }
 
     /**
-     * Runs a job to its end.
+     * Other runs that a run found unfinished, a sentence each.
+     *
+     * @param finished those that it finished first
+     * @param open those that it could not, which wait for a person
+     */
+    public record Others(List<String> finished, List<String> open) {
+
+        /** There were none. */
+        public static final Others NONE = new Others(List.of(), List.of());
+    }
+
+    /**
+     * Runs a job to its end, after what other runs have left unfinished: documents that never came out, and closings, whose
+     * month a later run would shut out.
      *
      * @throws Refused if it is running, done, out of order, or cannot prove itself
      * @throws EditedCatalog if the catalog changes terms in use
      */
     public Outcome run(Order order) {
-        return locked(name(order), () -> {
+        return locked(order.name(), lock -> {
             refuseIfCatalogEdited();
-            Optional<Identified> begun =
-                    runs.identified(order.job().name(), order.identity()).filter(this::goesOn);
-            int run = begun.isPresent() ? takeUp(order, begun.get()) : begin(order);
-            return execute(order, run);
+            Leftovers leftovers = new Leftovers(books.database(), other -> runLocked(other, lock, taken -> {}));
+            leftovers.finishBefore(order);
+            // a closing closes what those before it were to close
+            Outcome outcome = runLocked(order, lock, order.closes() ? taken -> {} : leftovers::takenBack);
+            return new Outcome(outcome.run(), outcome.totals(), outcome.reasons(), leftovers.others());
         });
     }
 
+    private Outcome runLocked(Order order, RunLock lock, Consumer<Begun> takenBack) {
+        Optional<Begun> begun =
+                runs.identified(order.job().name(), order.identity()).filter(this::goesOn);
+        Claim claim = begun.isPresent() ? takeUp(order, begun.get()) : begin(order, takenBack);
+        lock.show(claim.run());
+        return execute(order, claim);
+    }
+
     /** Holds the lock of all runs meanwhile. */
-    private <T> T locked(String name, Supplier<T> work) {
-        AutoCloseable lock = runs.tryLock()
+    private <T> T locked(String name, Function<RunLock, T> work) {
+        RunLock lock = runs.tryLock()
                 .orElseThrow(
                         () -> new Refused(
                                 Reason.RUNNING,
                                 "Another run holds the books. Wait for it to end (nightbook runs shows it), then start again."));
         try (lock) {
-            return work.get();
+            return work.apply(lock);
         } catch (Refused | EditedCatalog | BatchFailed e) {
             throw e;
-        } catch (Exception e) {
+        } catch (RuntimeException e) {
             throw new BatchFailed(name + " failed: " + BatchFailed.reason(e), e);
         }
     }
 
     /** One that was refused, or that computed a part with another catalog, is begun anew, from its first step. */
-    private boolean goesOn(Identified before) {
+    private boolean goesOn(Begun before) {
         return switch (before.state()) {
-            case "posted" -> true;
-            case "refused" -> false;
-            default -> before.catalog().equals(books.fingerprint());
+            case POSTED -> true;
+            case REFUSED, ABANDONED -> false;
+            case RUNNING, FAILED -> before.catalog().equals(books.fingerprint());
         };
     }
 
     /** Goes on with a run that began and did not end. */
-    private int takeUp(Order order, Identified before) {
+    private Claim takeUp(Order order, Begun before) {
         refuseIfDone(order, before);
         if (!before.asOf().equals(order.asOf())) {
             throw new Refused(
                     Reason.UNFINISHED,
-                    name(order) + " was begun as of " + before.asOf() + " (run " + before.no()
+                    order.name() + " was begun as of " + before.asOf() + " (run " + before.no()
                             + ") and is not finished; finish it with --as-of " + before.asOf());
         }
-        if (!before.state().equals("posted")) {
+        if (before.state() != State.POSTED) {
             refuseIfOvertaken(order);
-            runs.resume(before.no());
         }
-        return before.no();
+        return runs.resume(before.no());
     }
 
-    private int begin(Order order) {
+    private Claim begin(Order order, Consumer<Begun> takenBack) {
         refuseIfOvertaken(order);
         refuseIfNotParked(order);
         books.database().inTransaction(() -> {
-            takeBack();
+            takeBack(takenBack);
             return order;
         });
         return add(order);
     }
 
     /** Takes back what runs that never posted have done. */
-    private void takeBack() {
+    private void takeBack(Consumer<Begun> takenBack) {
         RollupStore rollups = new RollupStore(books.database());
-        for (int unfinished : runs.unfinished()) {
-            rollups.undo(unfinished);
-            runs.abandon(unfinished);
+        for (Begun unfinished : runs.unfinished()) {
+            runs.abandon(unfinished.no());
+            rollups.undo(unfinished.no());
+            takenBack.accept(unfinished);
         }
         new PostStore(books.database()).clear();
     }
 
-    private int add(Order order) {
-        return runs.add(
+    private Claim add(Order order) {
+        return runs.add(new RunStore.Request(
                 order.job().name(),
                 order.identity(),
                 order.asOf(),
                 order.startedBy(),
                 order.closes(),
-                books.fingerprint());
+                books.fingerprint(),
+                order.job().steps()));
     }
 
     /**
@@ -188,18 +241,15 @@ public final class Runner {
      * @throws Refused if a run goes on
      */
     public List<TermEdit> acceptEdits() {
-        return locked("accepting the catalog", () -> new CatalogInUse(books.database(), books.catalog()).acceptEdits());
+        return locked(
+                "accepting the catalog", lock -> new CatalogInUse(books.database(), books.catalog()).acceptEdits());
     }
 
-    private static String name(Order order) {
-        return order.job().name() + " of " + order.identity();
-    }
-
-    private void refuseIfDone(Order order, Identified before) {
-        if (before.state().equals("posted") && runs.isEnded(before.no())) {
+    private void refuseIfDone(Order order, Begun before) {
+        if (before.state() == State.POSTED && runs.isEnded(before.no())) {
             throw new Refused(
                     Reason.DONE,
-                    name(order) + " is done already: run " + before.no()
+                    order.name() + " is done already: run " + before.no()
                             + " posted it. The same run never posts twice; corrections come with the next night.");
         }
     }
@@ -210,7 +260,7 @@ public final class Runner {
                     Reason.NOT_PARKED,
                     "Account " + order.account() + " was not parked by "
                             + order.job().name() + " of "
-                            + order.asOf().atOffset(ZoneOffset.UTC).toLocalDate()
+                            + Order.date(order.asOf())
                             + "; --account runs parked accounts again, and only those.");
         }
     }
@@ -232,11 +282,10 @@ public final class Runner {
     }
 
     private Optional<Integer> parked(Order order) {
-        String date = order.asOf().atOffset(ZoneOffset.UTC).toLocalDate().toString();
-        return runs.parked(order.job().name(), date, String.valueOf(order.account()));
+        return runs.parked(order.job().name(), Order.date(order.asOf()), String.valueOf(order.account()));
     }
 
-    private RunContext context(Order order, int run) {
+    private RunContext context(Order order, Claim claim) {
         Optional<Posted> last = runs.lastPosted();
         boolean sameCatalog = last.isEmpty() || last.get().catalog().equals(books.fingerprint());
         Instant asOf =
@@ -245,60 +294,84 @@ public final class Runner {
                         : last.get().asOf();
         Integer only = order.account() == null ? null : parked(order).orElseThrow();
         return new RunContext(
-                run,
+                claim,
                 asOf,
                 order.closes() ? order.asOf() : null,
                 sameCatalog && only == null ? Scope.CHANGED : Scope.EVERYTHING,
                 only);
     }
 
-    private RunSteps steps(Order order, int run) {
+    private RunSteps steps(Order order, Claim claim) {
         Database database = books.database();
         return new RunSteps(
-                books, database.inTransaction(() -> Meters.merge(database, books.catalog())), context(order, run));
+                books, database.inTransaction(() -> Meters.merge(database, books.catalog())), context(order, claim));
     }
 
-    private Outcome execute(Order order, int run) {
+    private Outcome execute(Order order, Claim claim) {
+        int run = claim.run();
         try {
-            new BatchJobs(books, listener).execute(order, steps(order, run));
-            Outcome outcome = new Outcome(run, runs.totals(run), runs.parked(run, Outcome.SHOWN));
+            new BatchJobs(books, listener).execute(order, steps(order, claim));
+            Outcome outcome = new Outcome(run, runs.totals(run), runs.parked(run, Outcome.SHOWN), Others.NONE);
             if (order.account() != null && outcome.parked() > 0) {
                 // nothing of it is booked, so its identity is free for another try
-                runs.end(run, "refused", order.account() + " is parked again; nightbook export parked says why");
+                runs.refuse(claim, order.account() + " is parked again; nightbook export parked says why");
             } else {
-                runs.finish(run);
+                runs.finish(claim);
             }
             return outcome;
         } catch (Refused e) {
-            endUnlessPosted(run, "refused", e);
+            end(claim, State.REFUSED, e);
             throw e;
         } catch (BatchFailed e) {
-            endUnlessPosted(run, "failed", e);
+            refuseIfTaken(claim, e);
+            end(claim, State.FAILED, e);
             throw e;
         }
     }
 
-    private void endUnlessPosted(int run, String state, RuntimeException e) {
-        if (!runs.isPosted(run)) {
-            runs.end(run, state, String.valueOf(e.getMessage()));
+    /** Whoever took the run over changed what Spring Batch knew of it: what that complains of is not the reason. */
+    private void refuseIfTaken(Claim claim, BatchFailed failure) {
+        boolean held = true;
+        try {
+            held = runs.holds(claim);
+        } catch (DataAccessException | TransactionException e) {
+            failure.addSuppressed(e);
+        }
+        if (!held) {
+            throw Refused.taken(claim.run());
+        }
+    }
+
+    /** Notes how a run ended that did not post; where even that fails, its next start finds it as it was left. */
+    private void end(Claim claim, State state, RuntimeException reason) {
+        try {
+            runs.end(claim, state, String.valueOf(reason.getMessage()));
+        } catch (DataAccessException | TransactionException e) {
+            reason.addSuppressed(e);
         }
     }
 
     /**
      * Publishes the documents of a run once more: those that are missing, or are not what was published. The others stay.
+     * A run that posted and was stopped before its end comes to it.
      *
-     * @throws Refused if another run is going on, this one has not come to its end, or its documents are unproven
+     * @throws Refused if another run is going on, this one has not posted, or its documents are unproven
      */
     public Published publish(int run) {
-        return locked("publish " + run, () -> {
-            if (!runs.isPosted(run) || !runs.isEnded(run)) {
+        return locked("publish " + run, lock -> {
+            if (!runs.isPosted(run)) {
                 throw new Refused(
                         Reason.UNFINISHED,
                         "Run " + run
-                                + " has not posted and ended (nightbook runs shows it); start it again, and it publishes"
-                                + " its documents.");
+                                + " has not posted (nightbook runs shows it), so it has no documents; start it again,"
+                                + " and it publishes them.");
             }
-            return new Documents(books).publish(run);
+            runs.unpublished().stream()
+                    .filter(unpublished -> unpublished.no() == run)
+                    .forEach(unpublished -> runLocked(Order.of(unpublished), lock, taken -> {}));
+            Claim claim = runs.resume(run);
+            lock.show(run);
+            return new Documents(books).publish(claim);
         });
     }
 
@@ -312,13 +385,13 @@ public final class Runner {
         refuseIfOvertaken(order);
         refuseIfNotParked(order);
         refuseIfCatalogEdited();
-        return locked(name(order), () -> books.database().inTransactionUndone(() -> previewed(order)));
+        return locked(order.name(), lock -> books.database().inTransactionUndone(() -> previewed(order)));
     }
 
     private Outcome previewed(Order order) {
-        takeBack();
-        int run = add(order);
-        RunSteps steps = steps(order, run);
+        takeBack(taken -> {});
+        Claim claim = add(order);
+        RunSteps steps = steps(order, claim);
         listener.step("rollup");
         steps.rollUp();
         listener.step("replay");
@@ -335,6 +408,6 @@ public final class Runner {
         }
         listener.step("post");
         Map<String, BigDecimal> totals = new LinkedHashMap<>(steps.post());
-        return new Outcome(run, totals, runs.parked(run, Outcome.SHOWN));
+        return new Outcome(claim.run(), totals, runs.parked(claim.run(), Outcome.SHOWN), Others.NONE);
     }
 }

@@ -9,6 +9,7 @@ import io.nightbook.postgres.CatalogUseStore;
 import io.nightbook.postgres.Database;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -21,7 +22,8 @@ public final class Session implements AutoCloseable {
     private final Path home;
     private final Runnable closing;
     private final List<Runnable> closedFirst = new CopyOnWriteArrayList<>();
-    private boolean closed;
+    private volatile Supplier<String> standing = () -> "What is in the books is whole. Start the same command again.";
+    private volatile boolean closed;
 
     public Session(Database database, Configuration configuration, Path home, Runnable closing) {
         this.database = database;
@@ -72,6 +74,16 @@ public final class Session implements AutoCloseable {
                 seller(),
                 configuration.fonts().get(),
                 home.resolve("out"));
+    }
+
+    /** What stands, and what to start, should the process be told to stop from now on: asked for at that moment. */
+    public void interrupted(Supplier<String> stands) {
+        standing = stands;
+    }
+
+    /** What stands when the process is told to stop, in plain sentences; empty where the work was done. */
+    public Optional<String> interruption() {
+        return closed ? Optional.empty() : Optional.of(standing.get());
     }
 
     /** Has something closed before the books are, whoever closes them. */

@@ -1,5 +1,6 @@
 package io.nightbook.cli;
 
+import io.nightbook.batch.Attention;
 import io.nightbook.batch.History;
 import io.nightbook.batch.Runner;
 import io.nightbook.batch.Session;
@@ -101,6 +102,9 @@ final class CheckCommand implements Callable<Integer> {
             }
             new CatalogInUse(session.database(), session.catalog()).refuseEdits();
             session.checkCatalogUse();
+            new Attention(session.database(), StatusCommand.overdue(rooms, session))
+                    .list(rooms.now())
+                    .forEach(waiting -> out.println("waiting: " + waiting));
             return code;
         }
     }

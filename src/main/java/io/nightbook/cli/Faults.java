@@ -5,6 +5,9 @@ public interface Faults {
 
     int exitCode(Throwable error);
 
+    /** Whether the process is told to stop, which was said: what fails now fails for that reason. */
+    boolean isStopping();
+
     /** One plain message. */
     String message(Throwable error);
 }

@@ -71,6 +71,9 @@ final class ImportCommand implements Callable<Integer> {
                 Set.of());
         try (Session session = rooms.open(settings);
                 Progress progress = new Progress()) {
+            session.interrupted(
+                    () -> "Each file is taken in whole or not at all. Start the same command again: rows that are in"
+                            + " already count as duplicates.");
             Intake intake =
                     new Intake(session.database(), session.catalog(), at -> progress.rows(at.file(), at.rows()));
             List<IntakeResult> results = intake.take(files, foreign);

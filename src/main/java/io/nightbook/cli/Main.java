@@ -48,6 +48,7 @@ public final class Main implements Runnable {
         line.addSubcommand(new DemoCommand(rooms, main.settings))
                 .addSubcommand(new ImportCommand(rooms, main.settings))
                 .addSubcommand(new RunCommand(rooms, main.settings))
+                .addSubcommand(new StatusCommand(rooms, main.settings))
                 .addSubcommand(new RunsCommand(rooms, main.settings))
                 .addSubcommand(new RunStatusCommand(rooms, main.settings))
                 .addSubcommand(new PublishCommand(rooms, main.settings))
@@ -59,7 +60,7 @@ public final class Main implements Runnable {
         line.setExecutionExceptionHandler((error, failed, result) -> {
             if (main.settings.debug()) {
                 error.printStackTrace(failed.getErr());
-            } else {
+            } else if (!faults.isStopping()) {
                 failed.getErr().println(faults.message(error));
             }
             return error instanceof WrongUsage ? WRONG_USAGE : faults.exitCode(error);

@@ -2,10 +2,11 @@ package io.nightbook.cli;
 
 import io.nightbook.batch.Runner;
 
-/** Shows a person how a run goes on. */
+/** Shows a person how a run goes on, and knows what stands when it is cut off. */
 final class Narrator implements Runner.Listener {
 
     private final Progress progress;
+    private volatile String step = "";
 
     Narrator(Progress progress) {
         this.progress = progress;
@@ -13,11 +14,27 @@ final class Narrator implements Runner.Listener {
 
     @Override
     public void step(String name) {
+        step = name;
         progress.more(name, 0);
     }
 
     @Override
     public void accounts(long more) {
         progress.more("replay accounts", more);
+    }
+
+    /** What stands of a run that is cut off now, and what to start. */
+    String standing(String run) {
+        return switch (step) {
+            case "post" ->
+                run + " was posting, which it does whole or not at all. Start the same command again: it goes on"
+                        + " from where it stands.";
+            case "alerts", "documents" ->
+                run + " has posted: its figures are in the books, its documents are not all"
+                        + " published. Start the same command again: it publishes them, and books nothing twice.";
+            default ->
+                run + " has not posted: nothing of it is in the books. Start the same command again: it goes on where"
+                        + " it stopped.";
+        };
     }
 }

@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +61,10 @@ final class RunCommand implements Callable<Integer> {
         Instant instant = logicalInstant();
         try (Session session = rooms.open(settings);
                 Progress progress = new Progress()) {
-            Runner runner = new Runner(session.books(), new Narrator(progress));
+            Narrator narrator = new Narrator(progress);
+            Runner runner = new Runner(session.books(), narrator);
+            session.interrupted(
+                    () -> preview ? "A preview books nothing." : narrator.standing(job + " as of " + instant));
             Runner.Order order =
                     new Runner.Order(find(session), instant, account, System.getProperty("user.name", "unknown"));
             warnOfTheFuture(instant);
@@ -69,9 +73,19 @@ final class RunCommand implements Callable<Integer> {
             PrintWriter out = spec.commandLine().getOut();
             new RunSummary(out, outcome, before(new History(session.database()), instant))
                     .print((preview ? "Preview of " : "") + job + " as of " + instant);
+            List<String> overdue = overdue(session, order);
+            overdue.forEach(closing -> out.println("  still open     " + closing));
             out.flush();
-            return outcome.parked() > 0 ? Main.DONE_WITH_REJECTS : Main.DONE;
+            boolean open = !outcome.others().open().isEmpty() || !overdue.isEmpty();
+            return outcome.parked() > 0 || open ? Main.DONE_WITH_REJECTS : Main.DONE;
         }
+    }
+
+    /** Nights go on though a month was never closed; whoever starts them has to know. */
+    private List<String> overdue(Session session, Runner.Order order) {
+        return preview || account != null
+                ? List.of()
+                : StatusCommand.overdue(rooms, session).closings(order.asOf());
     }
 
     /** What the same job did the last time, for all accounts: the quickest way to see that something is odd. */

@@ -36,6 +36,8 @@ final class RunSummary {
             out.printf("  %-14s %s%n", "since the last", changes(before));
         }
         outcome.reasons().forEach((account, reason) -> out.printf("  parked %s: %s%n", account, reason));
+        outcome.others().finished().forEach(other -> out.println("  first          " + other));
+        outcome.others().open().forEach(other -> out.println("  still open     " + other));
         if (outcome.parked() > 0) {
             out.println(
                     "  parked accounts: nightbook export parked --out -; mend the cause, then run them again with --account");

@@ -30,22 +30,30 @@ final class RunsCommand implements Callable<Integer> {
         this.settings = settings;
     }
 
-    /** A run that posted and was stopped before its last step, such as its documents, is to be started again. */
     private static String startedBy(History.Entry run) {
-        boolean unfinished = run.state().equals("posted") && run.endedAt() == null;
         String parked = run.parked() == 0 ? "" : String.format(Locale.ROOT, "  (accounts parked: %,d)", run.parked());
-        return run.startedBy() + parked + (unfinished ? "  (not finished: start it again, unless it runs)" : "");
+        return run.startedBy() + parked + what(run);
+    }
+
+    /** What is to be said of a run that has not come to its end: whether a process works on it decides. */
+    private static String what(History.Entry run) {
+        boolean unfinished =
+                run.state().equals("interrupted") || (run.state().equals("posted") && run.endedAt() == null);
+        if (run.live()) {
+            return unfinished ? "  (publishing now)" : "  (at work now)";
+        }
+        return unfinished ? "  (not finished: start it again)" : "";
     }
 
     @Override
     public Integer call() {
         try (Session session = rooms.open(settings)) {
             PrintWriter out = spec.commandLine().getOut();
-            out.printf("%5s  %-12s %-12s %-22s %-10s %s%n", "run", "job", "identity", "as of", "state", "started by");
+            out.printf("%5s  %-12s %-12s %-22s %-11s %s%n", "run", "job", "identity", "as of", "state", "started by");
             new History(session.database())
                     .latest(limit)
                     .forEach(run -> out.printf(
-                            "%5d  %-12s %-12s %-22s %-10s %s%n",
+                            "%5d  %-12s %-12s %-22s %-11s %s%n",
                             run.run(), run.job(), run.identity(), run.asOf(), run.state(), startedBy(run)));
             out.flush();
             return Main.DONE;

@@ -23,6 +23,9 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         try (Session session = rooms.open(settings)) {
+            session.interrupted(
+                    () -> "A run that goes on is awaited for up to a minute; one that takes longer is cut off, and"
+                            + " the next start goes on with it.");
             session.jobs().forEach(job -> {
                 spec.commandLine()
                         .getOut()

@@ -1,18 +1,17 @@
 package io.nightbook.postgres;
 
 import java.math.BigDecimal;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.UncategorizedSQLException;
 
 /** Runs: what ran, as of when, and what came of it. */
 public final class RunStore {
@@ -20,22 +19,27 @@ public final class RunStore {
     private static final Sql LIST_PARKED = Sql.query("report/list-parked");
     private static final Sql FIND_ALL = Sql.query("run/find-runs");
     private static final Sql FIND = Sql.query("run/find-run");
+    private static final Sql FIND_LAST = Sql.query("run/find-last");
+    private static final Sql FIND_LIVE = Sql.query("run/find-live");
     private static final Sql FIND_BEFORE = Sql.query("run/find-before");
     private static final Sql FIND_IDENTITY = Sql.query("run/find-identity");
     private static final Sql FIND_POSTED = Sql.query("run/find-posted");
     private static final Sql FIND_FINISHED = Sql.query("run/find-finished");
+    private static final Sql FIND_CLOSING = Sql.query("run/find-closing");
+    private static final Sql COUNT_PARKED = Sql.query("run/count-parked");
     private static final Sql FIND_UNFINISHED = Sql.query("run/find-unfinished");
+    private static final Sql FIND_UNPUBLISHED = Sql.query("run/find-unpublished");
     private static final Sql FIND_PARKED = Sql.query("run/find-parked");
     private static final Sql ADD = Sql.query("run/add-run");
     private static final Sql RESUME = Sql.query("run/resume-run");
+    private static final Sql HOLD = Sql.query("run/hold-run");
     private static final Sql POST = Sql.query("run/post-run");
     private static final Sql FINISH = Sql.query("run/finish-run");
     private static final Sql FIND_PROGRESS = Sql.query("run/find-progress");
     private static final Sql FIND_TOTALS = Sql.query("run/find-totals");
     private static final Sql END = Sql.query("run/end-run");
+    private static final Sql REFUSE = Sql.query("run/refuse-run");
     private static final Sql ABANDON = Sql.query("run/abandon-run");
-    private static final Sql TRY_LOCK = Sql.query("run/take-lock");
-    private static final Sql UNLOCK = Sql.query("run/release-lock");
 
     private final Database database;
 
@@ -43,13 +47,28 @@ public final class RunStore {
         this.database = database;
     }
 
-    /** A run as the history shows it. */
+    /** Where a run stands in the books. */
+    public enum State {
+        RUNNING,
+        FAILED,
+        POSTED,
+        REFUSED,
+        ABANDONED
+    }
+
+    /**
+     * A run as the history shows it.
+     *
+     * @param state the word of its {@link State}, or {@code interrupted} where it was running and no process works on it
+     * @param live whether a process works on it now
+     */
     public record Run(
             int no,
             String job,
             String identity,
             Instant asOf,
             String state,
+            boolean live,
             Instant startedAt,
             @Nullable Instant endedAt,
             String startedBy,
@@ -57,8 +76,27 @@ public final class RunStore {
             long parked,
             @Nullable String message) {}
 
-    /** What a run is known by, and where it stands. */
-    public record Identified(int no, Instant asOf, String state, String catalog) {}
+    /**
+     * A run that was begun: what it is known by, where it stands, and what it was asked for.
+     *
+     * @param identity the UTC date of its as-of, with the account where a parked one is run again
+     * @param catalog the fingerprint of the catalog that it began with
+     * @param message why it ended as it did, if it failed or was refused
+     */
+    public record Begun(
+            int no,
+            String job,
+            String identity,
+            Instant asOf,
+            State state,
+            String catalog,
+            boolean closes,
+            String startedBy,
+            List<String> steps,
+            @Nullable String message) {}
+
+    /** A run in the hands of the process that took it up last. */
+    public record Claim(int run, int attempt) {}
 
     /** The last posted run. */
     public record Posted(Instant asOf, String catalog) {}
@@ -83,6 +121,19 @@ public final class RunStore {
                 .optional();
     }
 
+    /** The last run of a job over all accounts that posted. */
+    public Optional<Run> last(String job) {
+        return database.sql(FIND_LAST)
+                .param("job", job)
+                .query((row, n) -> run(row))
+                .optional();
+    }
+
+    /** Runs that a process works on now. */
+    public List<Run> live() {
+        return database.sql(FIND_LIVE).query((row, n) -> run(row)).list();
+    }
+
     private static Run run(ResultSet row) throws SQLException {
         return new Run(
                 row.getInt("run_no"),
@@ -90,6 +141,7 @@ public final class RunStore {
                 row.getString("identity"),
                 Objects.requireNonNull(Database.instant(row, "as_of")),
                 row.getString("state"),
+                row.getBoolean("live"),
                 Objects.requireNonNull(Database.instant(row, "started_at")),
                 Database.instant(row, "ended_at"),
                 row.getString("started_by"),
@@ -107,16 +159,27 @@ public final class RunStore {
         return reasons;
     }
 
-    public Optional<Identified> identified(String job, String identity) {
+    /** The latest run of an identity, unless it was taken back. */
+    public Optional<Begun> identified(String job, String identity) {
         return database.sql(FIND_IDENTITY)
                 .param("job", job)
                 .param("identity", identity)
-                .query((row, n) -> new Identified(
-                        row.getInt("run_no"),
-                        Objects.requireNonNull(Database.instant(row, "as_of")),
-                        row.getString("state"),
-                        row.getString("catalog")))
+                .query((row, n) -> begun(row))
                 .optional();
+    }
+
+    private static Begun begun(ResultSet row) throws SQLException {
+        return new Begun(
+                row.getInt("run_no"),
+                row.getString("job"),
+                row.getString("identity"),
+                Objects.requireNonNull(Database.instant(row, "as_of")),
+                Database.word(row, "state", State.class),
+                row.getString("catalog"),
+                row.getBoolean("closes"),
+                row.getString("started_by"),
+                List.of((String[]) row.getArray("steps").getArray()),
+                row.getString("message"));
     }
 
     public Optional<Posted> lastPosted() {
@@ -134,11 +197,32 @@ public final class RunStore {
                 .optional();
     }
 
-    /** Runs that began and did not post. */
-    public List<Integer> unfinished() {
-        return database.sql(FIND_UNFINISHED)
-                .query((row, n) -> row.getInt("run_no"))
-                .list();
+    /** Since when a closing of a job is due by its schedule, and up to when anything has posted. */
+    public record Closing(Instant since, Instant posted) {}
+
+    /** How far a job has closed; empty where nothing has posted yet. */
+    public Optional<Closing> closing(String job) {
+        return database.sql(FIND_CLOSING)
+                .param("job", job)
+                .query((row, n) -> new Closing(
+                        Objects.requireNonNull(Database.instant(row, "since")),
+                        Objects.requireNonNull(Database.instant(row, "posted"))))
+                .optional();
+    }
+
+    /** How many accounts are parked still. */
+    public long countParked() {
+        return database.sql(COUNT_PARKED).query(Long.class).single();
+    }
+
+    /** Runs that began and did not post, in the order of their logical dates. */
+    public List<Begun> unfinished() {
+        return database.sql(FIND_UNFINISHED).query((row, n) -> begun(row)).list();
+    }
+
+    /** Runs that posted and did not come to their end, in the order of their logical dates. */
+    public List<Begun> unpublished() {
+        return database.sql(FIND_UNPUBLISHED).query((row, n) -> begun(row)).list();
     }
 
     /** The number of an account that a posted run parked. */
@@ -151,49 +235,90 @@ public final class RunStore {
                 .optional();
     }
 
-    public int add(String job, String identity, Instant asOf, String startedBy, boolean closes, String catalog) {
+    /** What a new run is to be. */
+    public record Request(
+            String job,
+            String identity,
+            Instant asOf,
+            String startedBy,
+            boolean closes,
+            String catalog,
+            List<String> steps) {}
+
+    public Claim add(Request request) {
         return database.sql(ADD)
-                .param("job", job)
-                .param("identity", identity)
-                .param("as_of", Database.at(asOf))
-                .param("started_by", startedBy)
-                .param("closes", closes)
-                .param("catalog", catalog)
-                .query(Integer.class)
+                .param("job", request.job())
+                .param("identity", request.identity())
+                .param("as_of", Database.at(request.asOf()))
+                .param("started_by", request.startedBy())
+                .param("closes", request.closes())
+                .param("catalog", request.catalog())
+                .param("steps", request.steps().toArray(String[]::new))
+                .query(RunStore::claim)
                 .single();
     }
 
-    public void resume(int run) {
-        database.sql(RESUME).param("run", run).update();
+    /** Takes a run up that is not finished: whoever had it before has it no more. */
+    public Claim resume(int run) {
+        return database.sql(RESUME).param("run", run).query(RunStore::claim).single();
+    }
+
+    private static Claim claim(ResultSet row, int number) throws SQLException {
+        return new Claim(row.getInt("run_no"), row.getInt("attempt"));
+    }
+
+    /** Whether a claim still holds; if so, nobody else can take the run until the running transaction ends. */
+    public boolean holds(Claim claim) {
+        return database.sql(HOLD)
+                .param("run", claim.run())
+                .param("attempt", claim.attempt())
+                .query((row, n) -> row.getInt("held"))
+                .optional()
+                .isPresent();
     }
 
     /**
-     * Marks a run as posted, in the transaction that posts it.
+     * Marks a run as posted, in the transaction that posts it; answers false where the claim does not hold any more.
      *
      * @param over the month that is over for a run that closes cycles, noted if no run before knew it to be over
      */
-    public void post(int run, String counts, @Nullable MonthOver over) {
-        database.sql(POST)
-                .param("run", run)
-                .param("counts", counts)
-                .param("month", over == null ? null : over.month().atDay(1))
-                .param("cut_off", over == null ? null : Database.at(over.at()))
-                .update();
+    public boolean post(Claim claim, String counts, @Nullable MonthOver over) {
+        return database.sql(POST)
+                        .param("run", claim.run())
+                        .param("attempt", claim.attempt())
+                        .param("counts", counts)
+                        .param("month", over == null ? null : over.month().atDay(1))
+                        .param("cut_off", over == null ? null : Database.at(over.at()))
+                        .update()
+                == 1;
     }
 
     /** A month of the seller's and the instant at which it was over. */
     public record MonthOver(YearMonth month, Instant at) {}
 
     /** Marks a posted run as finished: its documents are out. */
-    public void finish(int run) {
-        database.sql(FINISH).param("run", run).update();
+    public void finish(Claim claim) {
+        database.sql(FINISH)
+                .param("run", claim.run())
+                .param("attempt", claim.attempt())
+                .update();
     }
 
-    /** Marks a run that did not post. */
-    public void end(int run, String state, String message) {
+    /** Marks a run that did not post; does nothing where another process has taken it up meanwhile. */
+    public void end(Claim claim, State state, String message) {
         database.sql(END)
-                .param("run", run)
-                .param("state", state)
+                .param("run", claim.run())
+                .param("attempt", claim.attempt())
+                .param("state", state.name().toLowerCase(Locale.ROOT))
+                .param("message", message)
+                .update();
+    }
+
+    /** Marks a posted run as one that booked nothing, so that its identity is free for another try. */
+    public void refuse(Claim claim, String message) {
+        database.sql(REFUSE)
+                .param("run", claim.run())
+                .param("attempt", claim.attempt())
                 .param("message", message)
                 .update();
     }
@@ -230,35 +355,8 @@ public final class RunStore {
         database.sql(ABANDON).param("run", run).update();
     }
 
-    /** One run at a time over the whole database: a lock that the server drops when its holder dies. */
-    public Optional<AutoCloseable> tryLock() {
-        try {
-            Connection connection = database.source().getConnection();
-            boolean locked = false;
-            try {
-                locked = lock(connection);
-            } finally {
-                if (!locked) {
-                    connection.close();
-                }
-            }
-            return locked ? Optional.of(() -> unlock(connection)) : Optional.empty();
-        } catch (SQLException e) {
-            throw new UncategorizedSQLException("lock", TRY_LOCK.text(), e);
-        }
-    }
-
-    private static boolean lock(Connection connection) throws SQLException {
-        try (var statement = connection.createStatement();
-                var row = statement.executeQuery(TRY_LOCK.text())) {
-            return row.next() && row.getBoolean(1);
-        }
-    }
-
-    private static void unlock(Connection connection) throws SQLException {
-        try (connection;
-                var statement = connection.createStatement()) {
-            statement.execute(UNLOCK.text());
-        }
+    /** The lock of all runs, if nobody holds it. */
+    public Optional<RunLock> tryLock() {
+        return RunLock.tryTake(database);
     }
 }

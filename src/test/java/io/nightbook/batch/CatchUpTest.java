@@ -128,21 +128,41 @@ class CatchUpTest {
 
     @Test
     void aFailureStopsTheSequenceUntilItIsMended() {
-        RunStore runs = new RunStore(world.database());
-        int begun =
-                runs.add("nightly", "2026-10-01", Instant.parse("2026-10-01T01:00:00Z"), "me", false, "small world");
+        world.fillDisk("ledger");
         assertThatThrownBy(() -> launchAll("2026-10-02T04:30:00Z"))
-                .isInstanceOf(Refused.class)
-                .hasMessageContaining("finish it with --as-of 2026-10-01T01:00:00Z");
-        assertThat(runs()).containsExactly("nightly 2026-10-01T01:00:00Z running");
+                .isInstanceOf(BatchFailed.class)
+                .hasMessageContaining("the disk of ledger is full");
+        assertThat(runs()).containsExactly("nightly 2026-10-01T04:30:00Z failed");
 
-        runs.abandon(begun);
+        world.freeDisk("ledger");
         launchAll("2026-10-02T04:30:00Z");
         assertThat(runs())
-                .containsExactly(
-                        "nightly 2026-10-01T01:00:00Z abandoned",
-                        "nightly 2026-10-01T04:30:00Z posted",
-                        "nightly 2026-10-02T04:30:00Z posted");
+                .containsExactly("nightly 2026-10-01T04:30:00Z posted", "nightly 2026-10-02T04:30:00Z posted");
+    }
+
+    @Test
+    void aRunThatSomebodyBeganAtAnotherInstantOfTheDateIsFinishedAtIts() {
+        world.fillDisk("ledger");
+        assertThatThrownBy(() -> run(world, NIGHTLY, "2026-10-01T01:00:00Z")).isInstanceOf(BatchFailed.class);
+        world.freeDisk("ledger");
+
+        launchAll("2026-10-02T04:30:00Z");
+
+        assertThat(runs())
+                .containsExactly("nightly 2026-10-01T01:00:00Z posted", "nightly 2026-10-02T04:30:00Z posted");
+    }
+
+    @Test
+    void aMissedMonthEndThatANightWentPastIsRunAsSoonAsItCanBe() {
+        run(world, NIGHTLY, "2026-10-03T04:30:00Z");
+
+        launchAll("2026-10-03T05:00:00Z");
+
+        assertThat(runs())
+                .containsExactly("nightly 2026-10-03T04:30:00Z posted", "month-end 2026-10-03T04:30:00Z posted");
+        assertThat(world.rows("select distinct first_day from cycle where state = 'closed' order by 1"))
+                .contains("2026-09-01");
+        assertThat(launch("2026-10-03T06:00:00Z")).isEqualTo(Next.DONE);
     }
 
     @Test

@@ -123,15 +123,39 @@ class CrashTest {
     }
 
     @Test
-    void aRunThatWasKilledMayBeOvertakenByAnother() throws Exception {
-        try (SmallWorld world = SmallWorld.in(folder).september()) {
+    void aMonthEndThatWasKilledIsFinishedByTheNightThatFollows() throws Exception {
+        try (SmallWorld world = SmallWorld.in(folder).september();
+                SmallWorld onTime = SmallWorld.in(folder.resolve("on-time")).september()) {
             killAt(Point.WHILE_IT_POSTS, world);
+            assertThat(new History(world.database()).latest(1).get(0).state()).isEqualTo("interrupted");
+
+            Runner.Outcome night = world.run("nightly", "2026-10-03T04:30:00Z");
+
+            assertThat(night.others().finished())
+                    .containsExactly(
+                            "month-end as of 2026-10-02T12:00:00Z (run 1), which had been stopped, is finished as"
+                                    + " run 1");
+            assertThat(night.others().open()).isEmpty();
+            onTime.run("month-end", CLOSE);
+            onTime.run("nightly", "2026-10-03T04:30:00Z");
+            assertThat(world.everything()).isEqualTo(onTime.everything());
+        }
+    }
+
+    @Test
+    void aNightThatWasKilledMayBeOvertakenByAnother() throws Exception {
+        try (SmallWorld world = SmallWorld.in(folder).september()) {
+            try (RunProcess doomed = RunProcess.start(world, "nightly", "2026-10-02T04:30:00Z")) {
+                doomed.goOnTo("post");
+                doomed.kill();
+                doomed.awaitForgotten();
+            }
 
             Runner.Outcome night = world.run("nightly", "2026-10-03T04:30:00Z");
 
             assertThat(night.totals().get("entries")).isEqualByComparingTo("17");
             assertThat(world.rows("select run_no, job, state from run order by run_no"))
-                    .containsExactly("1|month-end|abandoned", "2|nightly|posted");
+                    .containsExactly("1|nightly|abandoned", "2|nightly|posted");
             assertThat(new History(world.database()).prove()).isEmpty();
         }
     }

@@ -151,12 +151,44 @@ class PublishTest {
         assertThat(world.value("select state, ended_at is null from run")).isEqualTo("posted|t");
         assertThatExceptionOfType(Refused.class)
                 .isThrownBy(() -> publish(1))
-                .withMessageStartingWith("Run 1 has not posted and ended");
+                .withMessageStartingWith("The documents of run 1 are not its invoices, so none is published.");
+        assertThat(world.run("nightly", "2026-10-03T04:30:00Z").others().open())
+                .singleElement()
+                .asString()
+                .startsWith("month-end as of " + CLOSE
+                        + " (run 1) has posted, but is not finished: The documents of run 1");
 
         world.execute("drop trigger misprint on document");
         world.run("month-end", CLOSE);
 
         assertThat(world.everything()).containsKey("2026-09/invoices/INV-2026-00002.pdf");
+    }
+
+    @Test
+    void documentsThatWereStoppedArePublishedByTheNextRunWhateverItIs() {
+        world.fillDisk("document");
+        assertThatExceptionOfType(BatchFailed.class).isThrownBy(() -> world.run("month-end", CLOSE));
+        assertThat(world.everything().keySet()).noneMatch(name -> name.startsWith("2026-"));
+        world.freeDisk("document");
+
+        assertThat(world.run("nightly", "2026-10-03T04:30:00Z").others().finished())
+                .containsExactly("month-end as of " + CLOSE + " (run 1), which had been stopped, is finished as run 1");
+
+        assertThat(world.everything()).containsKey("2026-09/invoices/INV-2026-00002.pdf");
+        assertThat(world.rows("select job, ended_at is null from run order by run_no"))
+                .containsExactly("month-end|f", "nightly|f");
+    }
+
+    @Test
+    void documentsThatWereStoppedArePublishedWhenTheyAreAskedFor() {
+        world.fillDisk("document");
+        assertThatExceptionOfType(BatchFailed.class).isThrownBy(() -> world.run("month-end", CLOSE));
+        world.freeDisk("document");
+
+        publish(1);
+
+        assertThat(world.everything()).containsKey("2026-09/invoices/INV-2026-00002.pdf");
+        assertThat(world.value("select ended_at is null from run")).isEqualTo("f");
     }
 
     @Test
