@@ -15,6 +15,8 @@ import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.UncategorizedSQLException;
@@ -31,9 +33,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** The database that holds the books: connections, transactions, and a schema that is brought up to date at the start. */
 public final class Database implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
     private static final int CONNECTIONS = 12;
     private static final int MOST_WORKERS = CONNECTIONS - 4;
     private static final Sql REFRESH_STATISTICS = Sql.query("run/refresh-statistics");
+    private static final Sql FOLD_MONTH = Sql.query("rollup/fold-month");
 
     private final Connections connections;
     private final HikariDataSource source;
@@ -71,6 +75,7 @@ public final class Database implements AutoCloseable {
         try {
             database = new Database(connections, connections.pool(CONNECTIONS));
             Schema.migrate(database.source);
+            database.boundPartitions();
             return database;
         } catch (RuntimeException e) {
             if (database != null) {
@@ -78,6 +83,13 @@ public final class Database implements AutoCloseable {
             }
             connections.close();
             throw e instanceof DatabaseRefused ? e : new DatabaseUnusable(address, e);
+        }
+    }
+
+    /** Folds partitions of older books until there are no more than every server has locks for; mostly there is none. */
+    private void boundPartitions() {
+        while (jdbc.sql(FOLD_MONTH.text()).query(Boolean.class).single()) {
+            LOG.info("a month of usage that had a partition of its own is folded into the last one");
         }
     }
 
