@@ -18,7 +18,10 @@ import io.nightbook.job.SampleSchedule;
 import io.nightbook.pdf.Fonts;
 import io.nightbook.pdf.UnusableFont;
 import io.nightbook.postgres.Database;
+import io.nightbook.postgres.DatabaseAddress;
+import io.nightbook.postgres.DatabaseRefused;
 import io.nightbook.postgres.EmbeddedServer;
+import io.nightbook.postgres.Privacy;
 import io.nightbook.quartz.Schedule;
 import io.nightbook.quartz.SchedulerNode;
 import io.nightbook.yaml.CatalogFiles;
@@ -26,6 +29,8 @@ import io.nightbook.yaml.ConfigError;
 import io.nightbook.yaml.JobFiles;
 import io.nightbook.yaml.ScheduleFile;
 import io.nightbook.yaml.SellerFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -63,7 +68,8 @@ public final class Nightbook implements Rooms, Faults {
         boolean wrong = error instanceof ConfigError
                 || error instanceof UnusableFile
                 || error instanceof UnusableFont
-                || error instanceof EditedCatalog;
+                || error instanceof EditedCatalog
+                || error instanceof DatabaseRefused;
         return wrong ? Main.WRONG_USAGE : Main.FAILED;
     }
 
@@ -85,9 +91,7 @@ public final class Nightbook implements Rooms, Faults {
     public Session open(Settings settings) {
         String url = settings.db(environment);
         if (url != null) {
-            String user = environment.get("NIGHTBOOK_DB_USER");
-            String password = environment.get("NIGHTBOOK_DB_PASSWORD");
-            return session(settings, Database.open(url, user, password), () -> {});
+            return session(settings, Database.open(DatabaseAddress.of(url, environment)), () -> {});
         }
         EmbeddedServer server = EmbeddedServer.start(settings.home().toAbsolutePath());
         try {
@@ -134,6 +138,11 @@ public final class Nightbook implements Rooms, Faults {
 
     @Override
     public SampleSchedule unpackSample(String system, Path into) {
+        try {
+            Privacy.createFolder(into);
+        } catch (IOException e) {
+            throw new UncheckedIOException(into + " cannot be made: " + e.getMessage(), e);
+        }
         Shipped.unpack("config/samples/" + system, into);
         return ScheduleFile.read(into.resolve("schedule.yaml"));
     }

@@ -81,6 +81,7 @@ class ArchitectureTest {
             Room.edge(
                     "postgres",
                     "java.sql",
+                    "javax.net",
                     "org.postgresql",
                     "com.zaxxer.hikari",
                     "org.flywaydb",

@@ -1,5 +1,6 @@
 package io.nightbook.batch;
 
+import io.nightbook.postgres.Privacy;
 import io.nightbook.postgres.ReportStore.Document;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -28,7 +29,8 @@ import java.util.stream.Stream;
 
 /**
  * The files of one run on their way out: written aside, forced to the disk, then moved to their names, a new folder as a
- * whole. What a killed process left aside is thrown away; what it had moved is replaced by the same bytes.
+ * whole. What a killed process left aside is thrown away; what it had moved is replaced by the same bytes. All of it is for
+ * whom the folder is that it goes into.
  */
 final class Publication {
 
@@ -48,7 +50,10 @@ final class Publication {
     /** Begins with nothing. */
     void begin() {
         clear();
-        attempt(staging, () -> Files.createDirectories(staging));
+        attempt(staging, () -> {
+            Privacy.createFolder(out);
+            return Files.createDirectory(staging, Privacy.ofFolder(out));
+        });
     }
 
     private void clear() {
@@ -67,7 +72,7 @@ final class Publication {
     /** Writes a file; any thread may. */
     Document write(String path, byte[] bytes) {
         return attempt(staging.resolve(path), () -> {
-            Files.write(created(path), bytes);
+            Files.write(created(path), bytes, StandardOpenOption.WRITE);
             return new Document(path, hex(digest().digest(bytes)), bytes.length, null);
         });
     }
@@ -77,7 +82,8 @@ final class Publication {
         MessageDigest digest = digest();
         return attempt(staging.resolve(path), () -> {
             Path file = created(path);
-            try (OutputStream bytes = new DigestOutputStream(Files.newOutputStream(file), digest);
+            try (OutputStream bytes =
+                            new DigestOutputStream(Files.newOutputStream(file, StandardOpenOption.WRITE), digest);
                     Writer writer = new BufferedWriter(new OutputStreamWriter(bytes, StandardCharsets.UTF_8))) {
                 text.accept(writer);
             }
@@ -105,8 +111,8 @@ final class Publication {
 
     private Path created(String path) throws IOException {
         Path file = staging.resolve(path);
-        Files.createDirectories(file.getParent());
-        return file;
+        Files.createDirectories(file.getParent(), Privacy.ofFolder(out));
+        return Privacy.createFile(out, file);
     }
 
     private static MessageDigest digest() {

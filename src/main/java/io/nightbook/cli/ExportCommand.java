@@ -2,6 +2,7 @@ package io.nightbook.cli;
 
 import io.nightbook.batch.History;
 import io.nightbook.batch.Session;
+import io.nightbook.postgres.Privacy;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -107,6 +108,10 @@ final class ExportCommand implements Callable<Integer> {
         }
         Path part = file.resolveSibling("." + file.getFileName() + ".part");
         try {
+            Path home = settings.home().toAbsolutePath().normalize();
+            if (file.toAbsolutePath().normalize().startsWith(home)) {
+                Privacy.createFile(home, part);
+            }
             long rows = write(history, month, part);
             Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
             return rows;

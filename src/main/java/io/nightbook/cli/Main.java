@@ -1,7 +1,9 @@
 package io.nightbook.cli;
 
+import io.nightbook.postgres.DatabaseAddress;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -57,6 +59,7 @@ public final class Main implements Runnable {
                 .addSubcommand(new ExplainCommand(rooms, main.settings))
                 .addSubcommand(new CheckCommand(rooms, main.settings))
                 .addSubcommand(new ServeCommand(rooms, main.settings));
+        line.setParameterExceptionHandler(withoutSecrets(line.getParameterExceptionHandler()));
         line.setExecutionExceptionHandler((error, failed, result) -> {
             if (main.settings.debug()) {
                 error.printStackTrace(failed.getErr());
@@ -66,6 +69,16 @@ public final class Main implements Runnable {
             return error instanceof WrongUsage ? WRONG_USAGE : faults.exitCode(error);
         });
         return line.execute(args);
+    }
+
+    /** The same, for words of the command line that tell a password, as a URL without its option does. */
+    private static IParameterExceptionHandler withoutSecrets(IParameterExceptionHandler handler) {
+        return (error, words) -> {
+            String said = String.valueOf(error.getMessage());
+            String masked = DatabaseAddress.masked(said);
+            return handler.handleParseException(
+                    masked.equals(said) ? error : new ParameterException(error.getCommandLine(), masked), words);
+        };
     }
 
     @Override

@@ -37,8 +37,10 @@ public final class Settings {
             names = "--db",
             paramLabel = "URL",
             scope = ScopeType.INHERIT,
-            description = "A PostgreSQL server, jdbc:postgresql://... (or NIGHTBOOK_DB_URL, NIGHTBOOK_DB_USER,"
-                    + " NIGHTBOOK_DB_PASSWORD); without it an embedded one runs under the home.")
+            description =
+                    "A PostgreSQL server, jdbc:postgresql://HOST/DATABASE or postgres://... (or NIGHTBOOK_DB_URL);"
+                            + " with NIGHTBOOK_DB_USER, and NIGHTBOOK_DB_PASSWORD, NIGHTBOOK_DB_PASSWORD_FILE or ~/.pgpass."
+                            + " Without it an embedded one runs under the home.")
     private @Nullable String db;
 
     @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Show the stack trace of an error.")

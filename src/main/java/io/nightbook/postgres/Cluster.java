@@ -77,12 +77,17 @@ final class Cluster {
     /** Starts a server, after making what it needs, and returns its port. No server may run here. */
     int launch() throws IOException {
         requireReadable();
-        ServerBinaries.unpack(folder.resolve("binaries"));
+        Path binaries = folder.resolve("binaries");
+        // a process that was killed while it started the server leaves what it had started, and that still writes
+        new Leftovers(binaries).stop();
+        ServerBinaries.unpack(binaries);
         if (Files.exists(log)) {
             Files.move(log, folder.resolve("server.log.old"), StandardCopyOption.REPLACE_EXISTING);
         }
-        Files.createFile(log);
-        if (!Files.exists(data)) {
+        Privacy.createFile(folder, log);
+        if (Files.exists(data)) {
+            Privacy.share(folder, password);
+        } else {
             create();
         }
         try (InputStream settings = Objects.requireNonNull(Cluster.class.getResourceAsStream("postgresql.conf"))) {
@@ -131,7 +136,9 @@ final class Cluster {
             }
         }
         Path fresh = Files.createTempDirectory(folder, "data.new");
-        Files.writeString(password, new BigInteger(128, new SecureRandom()).toString(Character.MAX_RADIX));
+        Files.writeString(
+                Privacy.createFile(folder, password),
+                new BigInteger(128, new SecureRandom()).toString(Character.MAX_RADIX));
         account.own(folder);
         command.run(
                 "made",

@@ -1,11 +1,11 @@
 package io.nightbook.postgres;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -13,9 +13,10 @@ import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.UncategorizedSQLException;
@@ -32,17 +33,20 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** The database that holds the books: connections, transactions, and a schema that is brought up to date at the start. */
 public final class Database implements AutoCloseable {
 
-    static final String SCHEMA = "nightbook";
+    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
     private static final int CONNECTIONS = 12;
     private static final int MOST_WORKERS = CONNECTIONS - 4;
     private static final Sql REFRESH_STATISTICS = Sql.query("run/refresh-statistics");
+    private static final Sql FOLD_MONTH = Sql.query("rollup/fold-month");
 
+    private final Connections connections;
     private final HikariDataSource source;
     private final JdbcClient jdbc;
     private final DataSourceTransactionManager transactions;
     private final SQLExceptionTranslator errors;
 
-    private Database(HikariDataSource source) {
+    private Database(Connections connections, HikariDataSource source) {
+        this.connections = connections;
         this.source = source;
         this.jdbc = JdbcClient.create(source);
         this.transactions = new DataSourceTransactionManager(source);
@@ -53,36 +57,40 @@ public final class Database implements AutoCloseable {
      * Connects, and creates or updates the schema.
      *
      * @throws DatabaseUnusable if there is no connection or the schema is not ours
+     * @throws DatabaseRefused if the address is not understood, or the server or the schema is not one for this program
      */
+    public static Database open(DatabaseAddress address) {
+        return open(address, Connections.PATIENCE);
+    }
+
+    /** The same for a URL, with user and password where it has none. */
     public static Database open(String url, @Nullable String user, @Nullable String password) {
-        HikariConfig config = new HikariConfig();
-        config.setJdbcUrl(url);
-        config.setUsername(user);
-        config.setPassword(password);
-        config.setMaximumPoolSize(CONNECTIONS);
-        config.setMinimumIdle(0);
-        config.setConnectionInitSql("set search_path to " + SCHEMA + "; set time zone 'UTC'");
-        config.addDataSourceProperty("reWriteBatchedInserts", "true");
-        // each statement is planned for the tables as they are: a plan kept from when they were empty costs hours
-        config.addDataSourceProperty("prepareThreshold", "0");
-        config.addDataSourceProperty("ApplicationName", "nightbook");
+        return open(DatabaseAddress.of(url, user, password));
+    }
+
+    /** The same, for a server that may be silent for so long. */
+    static Database open(DatabaseAddress address, Duration patience) {
+        Connections connections = new Connections(address, patience);
+        Database database = null;
         try {
-            HikariDataSource source = new HikariDataSource(config);
-            migrate(source);
-            return new Database(source);
+            database = new Database(connections, connections.pool(CONNECTIONS));
+            Schema.migrate(database.source);
+            database.boundPartitions();
+            return database;
         } catch (RuntimeException e) {
-            throw new DatabaseUnusable(url, e);
+            if (database != null) {
+                database.source.close();
+            }
+            connections.close();
+            throw e instanceof DatabaseRefused ? e : new DatabaseUnusable(address, e);
         }
     }
 
-    private static void migrate(DataSource source) {
-        Flyway.configure()
-                .dataSource(source)
-                .schemas(SCHEMA)
-                .defaultSchema(SCHEMA)
-                .locations("classpath:sql/migrations")
-                .load()
-                .migrate();
+    /** Folds partitions of older books until there are no more than every server has locks for; mostly there is none. */
+    private void boundPartitions() {
+        while (jdbc.sql(FOLD_MONTH.text()).query(Boolean.class).single()) {
+            LOG.info("a month of usage that had a partition of its own is folded into the last one");
+        }
     }
 
     /** How many pieces of work may go on beside each other: as many as there are cores, as far as connections reach. */
@@ -191,5 +199,6 @@ public final class Database implements AutoCloseable {
     @Override
     public void close() {
         source.close();
+        connections.close();
     }
 }

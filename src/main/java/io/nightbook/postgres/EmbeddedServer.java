@@ -5,7 +5,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
@@ -39,7 +38,7 @@ public final class EmbeddedServer implements AutoCloseable {
     /**
      * The server of a home, running: about 3 s the first time, when it is made, and less than 1 s later.
      *
-     * @param home a folder, made if it is missing
+     * @param home a folder, made if it is missing, for its user alone
      * @throws EmbeddedServerException if it cannot run, with the reason and what to do
      */
     public static EmbeddedServer start(Path home) {
@@ -131,16 +130,7 @@ public final class EmbeddedServer implements AutoCloseable {
 
     /** Makes the folder, which only its owner may enter: the password lies inside. */
     private static void create(Path folder) throws IOException {
-        Files.createDirectories(folder.getParent());
-        if (Files.exists(folder)) {
-            return;
-        }
-        if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            Files.createDirectory(
-                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        } else {
-            Files.createDirectory(folder);
-        }
+        Privacy.createFolder(folder);
     }
 
     /** A file to lock: one process at a time starts or stops a server. */

@@ -20,6 +20,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 record Postmaster(ProcessHandle process, int port) {
 
     private static final Pattern PROGRAM = Pattern.compile("[/\\\\]postgres(\\.exe)?( \\(deleted\\))?$");
+    private static final Pattern NUMBER = Pattern.compile("\\s*\\d{1,9}\\s*");
     private static final int PID = 0;
     private static final int PORT = 3;
     private static final int ANSWER_SECONDS = 10;
@@ -34,16 +35,22 @@ record Postmaster(ProcessHandle process, int port) {
     /** The process named in a data directory's pid file, if it lives. */
     static Optional<Postmaster> of(Path data) throws IOException {
         List<String> lines = lines(pidFile(data));
-        return lines.size() <= PORT
-                ? Optional.empty()
-                : ProcessHandle.of(Long.parseLong(lines.get(PID).strip()))
+        return isWhole(lines)
+                ? ProcessHandle.of(Long.parseLong(lines.get(PID).strip()))
                         .map(process -> new Postmaster(
-                                process, Integer.parseInt(lines.get(PORT).strip())));
+                                process, Integer.parseInt(lines.get(PORT).strip())))
+                : Optional.empty();
+    }
+
+    private static boolean isWhole(List<String> lines) {
+        return lines.size() > PORT
+                && NUMBER.matcher(lines.get(PID)).matches()
+                && NUMBER.matcher(lines.get(PORT)).matches();
     }
 
     /** Removes a pid file that a full disk or a power cut left without its lines: PostgreSQL refuses to judge it. */
     static void clear(Path data) throws IOException {
-        if (lines(pidFile(data)).size() <= PORT) {
+        if (!isWhole(lines(pidFile(data)))) {
             Files.deleteIfExists(pidFile(data));
         }
     }

@@ -79,6 +79,11 @@ record ServerAccount(List<String> prefix, @Nullable Owner owner) {
         }
     }
 
+    /** Whether this process runs as root, whose server needs another account. */
+    static boolean isRoot() throws IOException {
+        return self() == Owner.ROOT;
+    }
+
     /** The number of this process's user, even where the machine has no name for it. */
     private static int self() throws IOException {
         Path made = Files.createTempFile("nightbook", null);

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Locale;
 import java.util.Objects;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -22,7 +23,10 @@ final class ServerBinaries {
 
     private ServerBinaries() {}
 
-    /** Unpacks this machine's programs into a folder, unless just these are there; no server may run from it. */
+    /**
+     * Unpacks this machine's programs into a folder, unless just these are there; no server may run from it. They are
+     * unpacked beside it first: some that were cut short are never taken for whole ones.
+     */
     static void unpack(Path folder) throws IOException {
         URL archive = archive(System.getProperty("os.name"), System.getProperty("os.arch"));
         // The size tells one release from another, and is known without reading 15 to 60 MB at each start.
@@ -31,9 +35,12 @@ final class ServerBinaries {
         if (Files.exists(mark) && Files.readString(mark).equals(release)) {
             return;
         }
+        Path fresh = folder.resolveSibling(folder.getFileName() + ".new");
+        FileSystemUtils.deleteRecursively(fresh);
+        extract(archive, fresh);
+        Files.writeString(fresh.resolve(MARK), release);
         FileSystemUtils.deleteRecursively(folder);
-        extract(archive, folder);
-        Files.writeString(mark, release);
+        Files.move(fresh, folder, StandardCopyOption.ATOMIC_MOVE);
     }
 
     /** The packed programs for a kind of machine, named as Java names it. */

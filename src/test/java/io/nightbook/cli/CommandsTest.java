@@ -8,6 +8,7 @@ import io.nightbook.cases.TestServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -483,6 +484,34 @@ class CommandsTest {
         assertThat(done.err())
                 .contains("cannot be used", "password authentication failed", "NIGHTBOOK_DB_PASSWORD")
                 .doesNotContain("wrong");
+    }
+
+    @Test
+    void noPasswordOfAUrlIsTold() {
+        for (String option : List.of("--config=" + folder, "--debug")) {
+            Typed silent = nightbook(Map.of(), option, "--db", "postgres://nb:SECRET@127.0.0.1:1/books", "runs");
+            assertThat(silent.code()).isEqualTo(1);
+            assertThat(silent.err()).contains("127.0.0.1:1/books").doesNotContain("SECRET");
+
+            Typed foreign = nightbook(Map.of(), option, "--db", "mysql://nb:SECRET@127.0.0.1:1/books", "runs");
+            assertThat(foreign.code()).isEqualTo(2);
+            assertThat(foreign.err())
+                    .contains("Write jdbc:postgresql://HOST:PORT/DATABASE")
+                    .doesNotContain("SECRET");
+
+            Typed stray = nightbook(Map.of(), option, "postgres://nb:SECRET@127.0.0.1:1/books", "runs");
+            assertThat(stray.code()).isEqualTo(2);
+            assertThat(stray.err()).contains("127.0.0.1:1/books").doesNotContain("SECRET");
+        }
+    }
+
+    @Test
+    void anExportUnderTheHomeIsForTheUserOfTheHomeAlone() throws IOException {
+        assertCode(
+                nightbook("export", "runs", "--out", folder.resolve("runs.csv").toString()), 0);
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("runs.csv"))))
+                .isEqualTo("rw-------");
     }
 
     @Test

@@ -4,15 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.PathMatcher;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each test leaves the one home as it found it: made, and with no server running. */
 class EmbeddedServerTest {
@@ -117,6 +123,74 @@ class EmbeddedServerTest {
                 .hasMessageContaining("is in use by another Nightbook");
 
         neighbour.kill();
+        try (EmbeddedServer server = EmbeddedServer.start(home)) {
+            assertThat(query(server, "select 1")).isEqualTo("1");
+        }
+    }
+
+    /** The instants are those at which a file appears; whatever writes on by itself then is stopped by the next start. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "binaries.new/lib",
+                "data.new*/PG_VERSION",
+                "data.new*/global/pg_control",
+                "data",
+                "data/postmaster.pid"
+            })
+    void aFirstStartThatIsKilledIsMadeUpForByTheNext(String instant, @TempDir(factory = HomeFolder.class) Path fresh)
+            throws Exception {
+        Path folder = fresh.resolve("postgres");
+        NeighbourProcess killed = NeighbourProcess.begin(fresh);
+        awaitFile(folder, instant);
+        killed.kill();
+
+        try (EmbeddedServer server = EmbeddedServer.start(fresh)) {
+            assertThat(query(server, "select 1")).isEqualTo("1");
+        }
+
+        assertThat(new Leftovers(folder.resolve("binaries")).running()).isEmpty();
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .noneMatch(name -> name.contains(".new"))
+                    .contains("binaries", "data", "password");
+        }
+    }
+
+    @Test
+    void programsThatWereUnpackedByHalfAreUnpackedAnew(@TempDir(factory = HomeFolder.class) Path fresh)
+            throws Exception {
+        Path bin = Files.createDirectories(fresh.resolve("postgres/binaries/bin"));
+        Files.writeString(bin.resolve("initdb"), "cut sho");
+
+        try (EmbeddedServer server = EmbeddedServer.start(fresh)) {
+            assertThat(query(server, "select 1")).isEqualTo("1");
+        }
+    }
+
+    /** Returns once a file is there whose path, with a star for what is made up, is this. */
+    private static void awaitFile(Path folder, String path) {
+        PathMatcher wanted = folder.getFileSystem().getPathMatcher("glob:" + folder + "/" + path);
+        long deadline = System.nanoTime() + 60_000_000_000L;
+        while (!isThere(folder, wanted)) {
+            assertThat(System.nanoTime()).as("until %s is there", path).isLessThan(deadline);
+            LockSupport.parkNanos(1_000_000);
+        }
+    }
+
+    private static boolean isThere(Path folder, PathMatcher wanted) {
+        try (Stream<Path> files = Files.walk(folder, 3)) {
+            return files.anyMatch(wanted::matches);
+        } catch (IOException | UncheckedIOException e) {
+            return false; // it is being made
+        }
+    }
+
+    @Test
+    void aPidFileOfNonsenseIsSeenThrough() throws Exception {
+        EmbeddedServer.start(home).close();
+        Files.writeString(Postmaster.pidFile(data()), "\n\n\n\n\n");
+
         try (EmbeddedServer server = EmbeddedServer.start(home)) {
             assertThat(query(server, "select 1")).isEqualTo("1");
         }

@@ -9,16 +9,22 @@ final class NeighbourProcess {
 
     private final Process process;
     private final BufferedReader output;
-    private final String jdbcUrl;
+    private String jdbcUrl = "";
 
-    private NeighbourProcess(Process process) throws IOException {
+    private NeighbourProcess(Process process) {
         this.process = process;
         this.output = process.inputReader();
-        this.jdbcUrl = output.readLine();
     }
 
     /** Starts one, and returns once it has its server. */
     static NeighbourProcess start(Path home) throws IOException {
+        NeighbourProcess neighbour = begin(home);
+        neighbour.jdbcUrl = neighbour.output.readLine();
+        return neighbour;
+    }
+
+    /** Starts one, and returns at once. */
+    static NeighbourProcess begin(Path home) throws IOException {
         return new NeighbourProcess(new ProcessBuilder(
                         ProcessHandle.current().info().command().orElseThrow(),
                         "-cp",
