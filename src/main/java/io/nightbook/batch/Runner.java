@@ -248,6 +248,7 @@ public final class Runner {
                 run,
                 asOf,
                 order.closes() ? order.asOf() : null,
+                order.job().closes(),
                 sameCatalog && only == null ? Scope.CHANGED : Scope.EVERYTHING,
                 only);
     }

@@ -23,6 +23,7 @@ public final class RunStore {
     private static final Sql FIND_BEFORE = Sql.query("run/find-before");
     private static final Sql FIND_IDENTITY = Sql.query("run/find-identity");
     private static final Sql FIND_POSTED = Sql.query("run/find-posted");
+    private static final Sql FIND_FIRST_POSTED = Sql.query("run/find-first-posted");
     private static final Sql FIND_FINISHED = Sql.query("run/find-finished");
     private static final Sql FIND_UNFINISHED = Sql.query("run/find-unfinished");
     private static final Sql FIND_PARKED = Sql.query("run/find-parked");
@@ -124,6 +125,15 @@ public final class RunStore {
                 .query((row, n) ->
                         new Posted(Objects.requireNonNull(Database.instant(row, "as_of")), row.getString("catalog")))
                 .optional();
+    }
+
+    /** The first instant, from one on, as of which a job has posted for all accounts. */
+    public Optional<Instant> firstPosted(String job, Instant from) {
+        return database.sql(FIND_FIRST_POSTED)
+                .param("job", job)
+                .param("from", Database.at(from))
+                .query((row, n) -> Optional.ofNullable(Database.instant(row, "as_of")))
+                .single();
     }
 
     /** The latest logical date at which a job has posted and finished. */
