@@ -1,3 +1,3 @@
-insert into run (job, identity, as_of, state, started_at, started_by, closes, catalog, steps)
-values (:job, :identity, :as_of, 'running', clock_timestamp(), :started_by, :closes, :catalog, :steps)
+insert into run (job, identity, as_of, state, started_at, started_by, closes, closing, catalog, steps)
+values (:job, :identity, :as_of, 'running', clock_timestamp(), :started_by, :closes, :closing, :catalog, :steps)
 returning run_no, attempt

@@ -1,4 +1,4 @@
-select run_no, job, identity, as_of, cast(state as text) as state, catalog, closes, started_by, steps, message
+select run_no, job, identity, as_of, cast(state as text) as state, catalog, closes, closing, started_by, steps, message
 from run
 where job = :job and identity = :identity and state in ('running', 'failed', 'posted', 'refused')
 order by run_no desc

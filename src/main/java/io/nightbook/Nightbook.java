@@ -29,18 +29,27 @@ import io.nightbook.yaml.ConfigError;
 import io.nightbook.yaml.JobFiles;
 import io.nightbook.yaml.ScheduleFile;
 import io.nightbook.yaml.SellerFile;
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.TimeZone;
 
 /** Main: wires the rooms, and is the one class that knows them all. */
 public final class Nightbook implements Rooms, Faults {
+
+    private static final int BUFFER = 8192;
 
     private final Map<String, String> environment;
 
@@ -48,10 +57,19 @@ public final class Nightbook implements Rooms, Faults {
         this.environment = environment;
     }
 
-    public static void main(String[] args) {
-        // the machine's zone decides nothing
+    public static void main(String[] args) throws IOException, InterruptedException {
+        // the machine's zone, language and charset decide nothing
         TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
-        System.exit(run(System.getenv(), args));
+        Locale.setDefault(Locale.ENGLISH);
+        System.setOut(utf8(FileDescriptor.out));
+        System.setErr(utf8(FileDescriptor.err));
+        OptionalInt done = NarrowLocale.leave(args);
+        System.exit(done.isPresent() ? done.getAsInt() : run(System.getenv(), NarrowLocale.arguments(args)));
+    }
+
+    private static PrintStream utf8(FileDescriptor to) {
+        return new PrintStream(
+                new BufferedOutputStream(new FileOutputStream(to), BUFFER), true, StandardCharsets.UTF_8);
     }
 
     /** Runs a command line; answers its exit code. */

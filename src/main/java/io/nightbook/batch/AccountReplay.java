@@ -5,6 +5,7 @@ import io.nightbook.domain.catalog.Catalog;
 import io.nightbook.domain.credit.CreditBatch;
 import io.nightbook.domain.credit.Movement;
 import io.nightbook.domain.cycle.Closing;
+import io.nightbook.domain.cycle.ClosingRule;
 import io.nightbook.domain.money.Credits;
 import io.nightbook.domain.replay.AccountState;
 import io.nightbook.domain.replay.AccountState.Phase;
@@ -22,6 +23,7 @@ import io.nightbook.postgres.AccountInputs.Held;
 import io.nightbook.postgres.AccountInputs.MovementKey;
 import io.nightbook.postgres.StageStore;
 import io.nightbook.postgres.StageStore.CycleState;
+import io.nightbook.postgres.WorkStore.Request;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -48,13 +50,25 @@ final class AccountReplay {
     private final Account account;
     private final Instant asOf;
     private final @Nullable Instant closesAt;
+    private final ClosingRule closes;
 
-    AccountReplay(Catalog catalog, AccountInputs inputs, Instant asOf, @Nullable Instant closesAt) {
+    AccountReplay(Catalog catalog, AccountInputs inputs, Request request) {
+        this.catalog = catalog;
+        this.inputs = inputs;
+        this.account = inputs.account();
+        this.asOf = request.asOf();
+        this.closesAt = request.closesAt();
+        this.closes = request.closes();
+    }
+
+    /** The replay of one account to an instant; it closes nothing. */
+    AccountReplay(Catalog catalog, AccountInputs inputs, Instant asOf) {
         this.catalog = catalog;
         this.inputs = inputs;
         this.account = inputs.account();
         this.asOf = asOf;
-        this.closesAt = closesAt;
+        this.closesAt = null;
+        this.closes = ClosingRule.ALL;
     }
 
     /**
@@ -81,7 +95,8 @@ final class AccountReplay {
         }
         Map<TieredEvent, Credits> tiered = rateTiers(inputs.tiered(), asOf);
         Replayed replayed = replay(usage(tiered), asOf);
-        List<Finished> closed = closesAt == null ? List.of() : Closing.due(account, replayed.finished(), closesAt);
+        List<Finished> closed =
+                closesAt == null ? List.of() : Closing.due(account, replayed.finished(), closesAt, closes);
         tiered.entrySet()
                 .removeIf(entry -> entry.getValue().equals(entry.getKey().rated()));
         List<CreditBatch> fresh = replayed.batches().stream()

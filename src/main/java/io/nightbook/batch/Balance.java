@@ -6,6 +6,7 @@ import io.nightbook.domain.catalog.Meter;
 import io.nightbook.domain.catalog.Rate;
 import io.nightbook.domain.credit.CreditBatch;
 import io.nightbook.domain.credit.Lot;
+import io.nightbook.domain.cycle.ClosingRule;
 import io.nightbook.domain.money.Credits;
 import io.nightbook.domain.replay.Draw;
 import io.nightbook.domain.replay.Replayed;
@@ -98,12 +99,19 @@ public final class Balance {
                                 + " and what was booked before with nightbook export ledger --account");
             });
             int run = runs.add(new RunStore.Request(
-                            "balance", asOf.toString(), asOf, "balance", false, books.fingerprint(), List.of()))
+                            "balance",
+                            asOf.toString(),
+                            asOf,
+                            "balance",
+                            false,
+                            ClosingRule.ALL,
+                            books.fingerprint(),
+                            List.of()))
                     .run();
             Meters meters = Meters.merge(database, books.catalog());
             new RollupStore(database).rollUp(run, asOf, meters);
             ReplayStore replays = new ReplayStore(database, books.catalog(), meters);
-            Request request = new Request(run, asOf, null, Scope.EVERYTHING);
+            Request request = new Request(run, asOf, null, ClosingRule.ALL, Scope.EVERYTHING);
             Range one = new Range(account.no(), account.no());
             WorkStore listed = new WorkStore(database);
             listed.list(request, one);
@@ -170,7 +178,7 @@ public final class Balance {
 
     /** The needs are drawn a microsecond after the instant, so that all that comes first has been. */
     private Sheet sheet(Account account, Instant asOf, AccountInputs inputs, List<TieredEvent> needs) {
-        AccountReplay replay = new AccountReplay(books.catalog(), inputs, asOf, null);
+        AccountReplay replay = new AccountReplay(books.catalog(), inputs, asOf);
         Replayed before = replay.project(List.of(), asOf);
         Replayed after = replay.project(needs, asOf.plusNanos(1000));
         Credits needed = rated(after).minus(rated(before));

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -52,8 +53,13 @@ public final class Demo {
         for (IntakeResult result : intake.take(files, ForeignColumns.NONE)) {
             String rejected = result.rejected() == 0 ? "" : "; to be mended: " + rejects.write(result);
             say.accept(String.format(
+                    Locale.ROOT,
                     "import     %-34s %,6d accepted %,5d duplicate %,3d rejected%s",
-                    result.file(), result.accepted(), result.duplicates(), result.rejected(), rejected));
+                    result.file(),
+                    result.accepted(),
+                    result.duplicates(),
+                    result.rejected(),
+                    rejected));
         }
     }
 
@@ -66,6 +72,7 @@ public final class Demo {
             Runner.Outcome outcome = runner.run(new Runner.Order(job, asOf, null, "demo"));
             outcome.totals().forEach((name, value) -> totals.merge(name, value, BigDecimal::add));
             say.accept(String.format(
+                    Locale.ROOT,
                     "%-10s as of %s: %s entries, %s cycles closed, %s invoices, proof holds",
                     job.name(),
                     asOf,
@@ -76,7 +83,7 @@ public final class Demo {
             if (e.reason() != Refused.Reason.DONE && e.reason() != Refused.Reason.OVERTAKEN) {
                 throw e;
             }
-            say.accept(String.format("%-10s as of %s: %s", job.name(), asOf, e.getMessage()));
+            say.accept(String.format(Locale.ROOT, "%-10s as of %s: %s", job.name(), asOf, e.getMessage()));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.nightbook.batch;
 
+import io.nightbook.domain.account.Country;
 import io.nightbook.postgres.AccountStore;
 import io.nightbook.postgres.Database;
 import io.nightbook.postgres.ExportStore;
@@ -67,6 +68,17 @@ public final class History {
         return runs.live().stream().map(History::entry).toList();
     }
 
+    /**
+     * As of when a job closes a month that is over everywhere at an instant: then; or, if a run as of a later one is posted,
+     * as of that, the earliest that is still allowed. Where the job has posted since, it is the instant of the first run that
+     * did: the month is closed, and another run of it is refused.
+     */
+    public Instant closeOf(String job, Instant over) {
+        return runs.firstPosted(job, over)
+                .or(() -> runs.lastPosted().map(RunStore.Posted::asOf).filter(over::isBefore))
+                .orElse(over);
+    }
+
     private static Entry entry(RunStore.Run run) {
         return new Entry(
                 run.no(),
@@ -115,6 +127,20 @@ public final class History {
     /** Whether an export can be had of one account. */
     public static boolean isByAccount(String export) {
         return ExportStore.isByAccount(export);
+    }
+
+    /** What is wrong with the countries of accounts, a sentence each: from files of another list, or of an earlier version. */
+    public List<String> strangeCountries() {
+        return accounts.residents().stream()
+                .filter(there -> !Country.isOne(there.country()))
+                .map(there -> String.format(
+                        Locale.ROOT,
+                        "country %s of %,d accounts, the first is %s, is not in ISO 3166; %s in an accounts file and import it",
+                        there.country(),
+                        there.accounts(),
+                        there.first(),
+                        Country.remedy(there.country())))
+                .toList();
     }
 
     public boolean isAccount(String id) {

@@ -1,5 +1,6 @@
 package io.nightbook.batch;
 
+import io.nightbook.domain.cycle.ClosingRule;
 import io.nightbook.job.JobSpec;
 import io.nightbook.postgres.Database;
 import io.nightbook.postgres.RunStore;
@@ -38,7 +39,7 @@ public final class Overdue {
     /** The closings that should have run by an instant, a sentence each that says how to run them. */
     public List<String> closings(Instant by) {
         return jobs.stream()
-                .filter(job -> job.steps().contains("close"))
+                .filter(job -> job.steps().contains("close") && job.closes() == ClosingRule.ALL)
                 .flatMap(job -> missed(job, by).stream())
                 .toList();
     }

@@ -36,7 +36,7 @@ final class ReplayWriter {
         List<Computed> computed = new ArrayList<>();
         List<String> fresh = new ArrayList<>();
         for (AccountInputs inputs : replays.load(chunk)) {
-            AccountReplay replay = new AccountReplay(catalog, inputs, request.asOf(), request.closesAt());
+            AccountReplay replay = new AccountReplay(catalog, inputs, request);
             try {
                 AccountReplay.Outcome outcome = replay.compute();
                 computed.add(new Computed(replay, outcome));

@@ -1,6 +1,7 @@
 package io.nightbook.batch;
 
 import io.nightbook.batch.catalog.CatalogInUse;
+import io.nightbook.domain.account.Country;
 import io.nightbook.domain.invoice.TaxTable.Tax;
 import io.nightbook.domain.money.Credits;
 import io.nightbook.postgres.Database;
@@ -101,15 +102,21 @@ final class RunSteps {
         }
         posts.addTaxes(run.run(), taxes);
         Map<Integer, String> reasons = new LinkedHashMap<>();
-        posts.untaxed(run.run())
-                .forEach(untaxed -> reasons.put(
-                        untaxed.account(),
-                        "payer " + untaxed.payerId() + " owes the tax of " + untaxed.country()
-                                + ", but seller.yaml has no rate of it on " + issueDate
-                                + "; add one and run the account again"));
+        posts.untaxed(run.run()).forEach(untaxed -> reasons.put(untaxed.account(), untaxed(untaxed, issueDate)));
         if (!reasons.isEmpty()) {
             posts.park(run.run(), reasons);
         }
+    }
+
+    private static String untaxed(PostStore.Untaxed account, LocalDate issueDate) {
+        String country = String.valueOf(account.country());
+        return Country.isOne(country)
+                ? "payer " + account.payerId() + " owes the tax of " + country
+                        + ", but seller.yaml has no rate of it on " + issueDate
+                        + "; add one and run the account again"
+                : "payer " + account.payerId() + " has the country " + country
+                        + ", which is not in ISO 3166, so that nobody knows its tax; " + Country.remedy(country)
+                        + " in an accounts file, import it and run the account again";
     }
 
     private LocalDate issueDate() {
@@ -148,7 +155,7 @@ final class RunSteps {
         posts.moveStates(run.run(), run.asOf());
         new CatalogInUse(books.database(), books.catalog()).usePlans(run.asOf());
         Map<String, BigDecimal> totals = posts.totals(run.run());
-        if (!runs.post(run.claim(), json(totals), run.closesAt() == null ? null : monthOver())) {
+        if (!runs.post(run.claim(), json(totals), run.isMonthEnd() ? monthOver() : null)) {
             throw Refused.taken(run.run());
         }
         posts.clear();

@@ -4,6 +4,7 @@ import io.nightbook.batch.Refused.Reason;
 import io.nightbook.batch.catalog.CatalogInUse;
 import io.nightbook.batch.catalog.EditedCatalog;
 import io.nightbook.domain.catalog.TermEdit;
+import io.nightbook.domain.cycle.ClosingRule;
 import io.nightbook.job.JobSpec;
 import io.nightbook.postgres.Database;
 import io.nightbook.postgres.Meters;
@@ -80,7 +81,7 @@ public final class Runner {
         static Order of(Begun begun) {
             String date = date(begun.asOf());
             return new Order(
-                    new JobSpec(begun.job(), "", null, JobSpec.Identity.DATE, begun.steps()),
+                    new JobSpec(begun.job(), "", null, JobSpec.Identity.DATE, begun.closing(), begun.steps()),
                     begun.asOf(),
                     begun.identity().equals(date) ? null : begun.identity().substring(date.length() + 1),
                     begun.startedBy());
@@ -149,8 +150,9 @@ public final class Runner {
             refuseIfCatalogEdited();
             Leftovers leftovers = new Leftovers(books.database(), other -> runLocked(other, lock, taken -> {}));
             leftovers.finishBefore(order);
-            // a closing closes what those before it were to close
-            Outcome outcome = runLocked(order, lock, order.closes() ? taken -> {} : leftovers::takenBack);
+            // what closes all closes what those before it were to close
+            boolean all = order.closes() && order.job().closes() == ClosingRule.ALL;
+            Outcome outcome = runLocked(order, lock, all ? taken -> {} : leftovers::takenBack);
             return new Outcome(outcome.run(), outcome.totals(), outcome.reasons(), leftovers.others());
         });
     }
@@ -231,6 +233,7 @@ public final class Runner {
                 order.asOf(),
                 order.startedBy(),
                 order.closes(),
+                order.job().closes(),
                 books.fingerprint(),
                 order.job().steps()));
     }
@@ -297,6 +300,7 @@ public final class Runner {
                 claim,
                 asOf,
                 order.closes() ? order.asOf() : null,
+                order.job().closes(),
                 sameCatalog && only == null ? Scope.CHANGED : Scope.EVERYTHING,
                 only);
     }

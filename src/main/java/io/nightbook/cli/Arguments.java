@@ -47,8 +47,8 @@ final class Arguments {
         return pairs;
     }
 
-    /** When a month is over in every time zone: noon UTC on the 2nd of the next one. */
+    /** When a month is over in every time zone: noon UTC on the 1st of the next one. */
     static Instant closeOf(YearMonth month) {
-        return month.plusMonths(1).atDay(2).atTime(12, 0).toInstant(ZoneOffset.UTC);
+        return month.plusMonths(1).atDay(1).atTime(12, 0).toInstant(ZoneOffset.UTC);
     }
 }

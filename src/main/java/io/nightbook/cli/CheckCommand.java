@@ -5,12 +5,10 @@ import io.nightbook.batch.History;
 import io.nightbook.batch.Runner;
 import io.nightbook.batch.Session;
 import io.nightbook.batch.catalog.CatalogInUse;
-import io.nightbook.domain.catalog.Catalog;
-import io.nightbook.domain.catalog.CreditPackage;
-import io.nightbook.domain.invoice.Seller;
 import io.nightbook.job.JobSpec;
 import java.io.PrintWriter;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -21,7 +19,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "check",
         mixinStandardHelpOptions = true,
-        description = "Check configuration, jobs and catalog, and show the next fire times.")
+        description = "Check configuration, jobs and catalog; show all their values and the next fire times.")
 final class CheckCommand implements Callable<Integer> {
 
     private static final int SHOWN = 3;
@@ -50,11 +48,10 @@ final class CheckCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         Session.Configuration configuration = rooms.configuration(settings);
-        catalog(out, configuration.catalog().get());
-        Seller seller = configuration.seller().get();
-        out.printf(
-                "seller %s: %s, %d tax rates, terms %d days%n",
-                seller.name(), seller.zone(), seller.taxes().rates().size(), seller.termsDays());
+        ConfigurationReview review = new ConfigurationReview(
+                out, rooms.now().atOffset(ZoneOffset.UTC).toLocalDate());
+        review.print(configuration.catalog().get());
+        review.print(configuration.seller().get());
         configuration.fonts().get().added().forEach(font -> out.printf("font %s%n", font));
         for (JobSpec job : configuration.jobs().get()) {
             job(out, job);
@@ -62,21 +59,6 @@ final class CheckCommand implements Callable<Integer> {
         int code = books || acceptEdits || rooms.areThereBooks(settings) ? books(out) : Main.DONE;
         out.flush();
         return code;
-    }
-
-    private static void catalog(PrintWriter out, Catalog catalog) {
-        out.printf(
-                "catalog %s: %d meters, %d packages, %d plans%n",
-                catalog.name(),
-                catalog.meters().size(),
-                catalog.packages().size(),
-                catalog.plans().size());
-        for (CreditPackage pack : catalog.packages()) {
-            pack.categories().stream()
-                    .filter(category -> !catalog.categories().contains(category))
-                    .forEach(category -> out.printf(
-                            "  beware: package %s is limited to %s, which no meter has%n", pack.id(), category));
-        }
     }
 
     private void job(PrintWriter out, JobSpec job) {
@@ -93,7 +75,9 @@ final class CheckCommand implements Callable<Integer> {
 
     private int books(PrintWriter out) {
         try (Session session = rooms.open(settings)) {
-            int code = books ? prove(out, new History(session.database())) : Main.DONE;
+            History history = new History(session.database());
+            history.strangeCountries().forEach(strange -> out.println("books: beware: " + strange));
+            int code = books ? prove(out, history) : Main.DONE;
             out.flush();
             if (acceptEdits) {
                 new Runner(session.books(), Runner.Listener.SILENT)

@@ -80,6 +80,7 @@ final class ImportCommand implements Callable<Integer> {
             progress.done();
             int code = report(out, results, new RejectFiles(session.database(), session.home()));
             results.forEach(this::warnOfTheFuture);
+            results.forEach(this::warnOfFarDates);
             return code;
         }
     }
@@ -97,6 +98,11 @@ final class ImportCommand implements Callable<Integer> {
                                 "%s: usage of %s is dated up to %s, which is still to come: it counts from then on, and its rate"
                                         + " is held until then. If that is a mistake, void the event.%n",
                                 result.file(), used.getKey(), used.getValue()));
+    }
+
+    private void warnOfFarDates(IntakeResult result) {
+        FarDates.of(result, rooms.now().atOffset(ZoneOffset.UTC).getYear())
+                .forEach(sentence -> spec.commandLine().getErr().println(sentence));
     }
 
     /** Prints a line for each file; answers the exit code. */

@@ -1,6 +1,8 @@
 package io.nightbook.cli;
 
 import io.nightbook.postgres.DatabaseAddress;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -47,6 +49,9 @@ public final class Main implements Runnable {
         CommandLine line = new CommandLine(main);
         // an id may begin with @: it names no file of arguments
         line.setExpandAtFiles(false);
+        // whatever the locale of the machine: what is read and what is written is UTF-8
+        line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
+        line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
         line.addSubcommand(new DemoCommand(rooms, main.settings))
                 .addSubcommand(new ImportCommand(rooms, main.settings))
                 .addSubcommand(new RunCommand(rooms, main.settings))
@@ -65,6 +70,9 @@ public final class Main implements Runnable {
                 error.printStackTrace(failed.getErr());
             } else if (!faults.isStopping()) {
                 failed.getErr().println(faults.message(error));
+            }
+            if (error instanceof AheadOfClock) {
+                return REFUSED;
             }
             return error instanceof WrongUsage ? WRONG_USAGE : faults.exitCode(error);
         });

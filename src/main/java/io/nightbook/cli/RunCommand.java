@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "run",
         mixinStandardHelpOptions = true,
-        description = "Run a job: nightly, month-end, or one of your own.")
+        description = "Run a job: nightly, month-end, mid-month, or one of your own.")
 final class RunCommand implements Callable<Integer> {
 
     private final Rooms rooms;
@@ -39,7 +39,8 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--cycle",
             paramLabel = "YYYY-MM",
-            description = "As of the instant at which that month is over everywhere: noon UTC on the 2nd of the next.")
+            description = "As of the instant at which that month is over everywhere, noon UTC on the 1st of the next,"
+                    + " or of the last posted run where that is later.")
     private @Nullable String cycle;
 
     @Option(
@@ -51,6 +52,11 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--preview", description = "Compute everything and book nothing.")
     private boolean preview;
 
+    @Option(
+            names = "--ahead",
+            description = "Let it be as of an instant more than 18 hours ahead of the clock. What it books stays.")
+    private boolean ahead;
+
     RunCommand(Rooms rooms, Settings settings) {
         this.rooms = rooms;
         this.settings = settings;
@@ -58,9 +64,12 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Instant instant = logicalInstant();
+        Instant asked = logicalInstant();
+        refuseTheFuture(asked);
         try (Session session = rooms.open(settings);
                 Progress progress = new Progress()) {
+            Instant instant = cycle == null ? asked : new History(session.database()).closeOf(job, asked);
+            refuseTheFuture(instant);
             Narrator narrator = new Narrator(progress);
             Runner runner = new Runner(session.books(), narrator);
             session.interrupted(
@@ -71,6 +80,9 @@ final class RunCommand implements Callable<Integer> {
             Runner.Outcome outcome = preview ? runner.preview(order) : runner.run(order);
             progress.done();
             PrintWriter out = spec.commandLine().getOut();
+            if (!instant.equals(asked)) {
+                out.printf("%s ends as of %s: a run as of then is posted, and time goes one way%n", cycle, instant);
+            }
             new RunSummary(out, outcome, before(new History(session.database()), instant))
                     .print((preview ? "Preview of " : "") + job + " as of " + instant);
             List<String> overdue = overdue(session, order);
@@ -106,6 +118,12 @@ final class RunCommand implements Callable<Integer> {
                     .printf(
                             "As of %s is %,d days ahead of the clock: what is booked stays, and no earlier night can follow.%n",
                             instant, days);
+        }
+    }
+
+    private void refuseTheFuture(Instant instant) {
+        if (!ahead && !preview) {
+            AheadOfClock.refuse(job, instant, rooms.now());
         }
     }
 

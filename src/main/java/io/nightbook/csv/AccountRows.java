@@ -1,5 +1,6 @@
 package io.nightbook.csv;
 
+import io.nightbook.domain.account.Country;
 import io.nightbook.domain.input.Organisation;
 import io.nightbook.domain.input.Rejected;
 import java.time.DateTimeException;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Rows of an accounts file: account_id, name, currency (three capitals of ISO 4217), time_zone (IANA); optional country
- * (two capitals), tax_id, email, address, parent_id, payer_id. Whether parent and payer are known is for the books to
+ * (two capitals of ISO 3166), tax_id, email, address, parent_id, payer_id. Whether parent and payer are known is for the books to
  * say.
  */
 public final class AccountRows {
@@ -111,7 +112,11 @@ public final class AccountRows {
 
     private static @Nullable String country(String text) {
         if (!text.isEmpty() && !text.matches("[A-Z]{2}")) {
-            throw Rejected.malformed("country " + text + " is not two capitals such as ES");
+            throw Rejected.malformed("country " + text + " is not two capitals such as ES"
+                    + Country.meant(text).map(meant -> "; write " + meant).orElse(""));
+        }
+        if (!text.isEmpty() && !Country.isOne(text)) {
+            throw Rejected.malformed("country " + text + " is not in ISO 3166; " + Country.remedy(text));
         }
         return text.isEmpty() ? null : text;
     }

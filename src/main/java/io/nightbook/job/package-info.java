@@ -1,5 +1,5 @@
 /**
- * What a job file can say: the job's name, its steps in order, its schedule, and what makes two runs the same run; and how
+ * What a job file can say: the job's name, its steps in order, its schedule, which cycles it closes, and what makes two runs the same run; and how
  * a scheduler calls for what is due.
  *
  * <p>From the fields of a job file (read by the {@code yaml} edge) to one immutable {@link io.nightbook.job.JobSpec}. A

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** Accounts: who is billed. */
 public final class AccountStore {
 
+    private static final Sql FIND_COUNTRIES = Sql.query("intake/find-countries");
     private static final Sql FIND = Sql.query("intake/find-accounts");
     private static final Sql LOCK = Sql.query("intake/lock-inputs");
     private static final Sql CREATE = Sql.query("intake/create-incoming-accounts");
@@ -77,6 +78,17 @@ public final class AccountStore {
                 row.getString("address"),
                 row.getString("parent_id"),
                 row.getString("payer_id"));
+    }
+
+    /** How many accounts are in a country, and the first of them by its id. */
+    public record Residents(String country, long accounts, String first) {}
+
+    /** The countries of all accounts, in byte order; those without one are left out. */
+    public List<Residents> residents() {
+        return database.sql(FIND_COUNTRIES)
+                .query((row, n) ->
+                        new Residents(row.getString("country"), row.getLong("accounts"), row.getString("first_id")))
+                .list();
     }
 
     /** Adds new accounts and changes known ones; parents and payers must be known, or among them. */

@@ -1,5 +1,6 @@
 package io.nightbook.postgres;
 
+import io.nightbook.domain.cycle.ClosingRule;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -24,6 +25,7 @@ public final class RunStore {
     private static final Sql FIND_BEFORE = Sql.query("run/find-before");
     private static final Sql FIND_IDENTITY = Sql.query("run/find-identity");
     private static final Sql FIND_POSTED = Sql.query("run/find-posted");
+    private static final Sql FIND_FIRST_POSTED = Sql.query("run/find-first-posted");
     private static final Sql FIND_FINISHED = Sql.query("run/find-finished");
     private static final Sql FIND_CLOSING = Sql.query("run/find-closing");
     private static final Sql COUNT_PARKED = Sql.query("run/count-parked");
@@ -91,6 +93,7 @@ public final class RunStore {
             State state,
             String catalog,
             boolean closes,
+            ClosingRule closing,
             String startedBy,
             List<String> steps,
             @Nullable String message) {}
@@ -177,6 +180,7 @@ public final class RunStore {
                 Database.word(row, "state", State.class),
                 row.getString("catalog"),
                 row.getBoolean("closes"),
+                Database.word(row, "closing", ClosingRule.class),
                 row.getString("started_by"),
                 List.of((String[]) row.getArray("steps").getArray()),
                 row.getString("message"));
@@ -187,6 +191,15 @@ public final class RunStore {
                 .query((row, n) ->
                         new Posted(Objects.requireNonNull(Database.instant(row, "as_of")), row.getString("catalog")))
                 .optional();
+    }
+
+    /** The first instant, from one on, as of which a job has posted for all accounts. */
+    public Optional<Instant> firstPosted(String job, Instant from) {
+        return database.sql(FIND_FIRST_POSTED)
+                .param("job", job)
+                .param("from", Database.at(from))
+                .query((row, n) -> Optional.ofNullable(Database.instant(row, "as_of")))
+                .single();
     }
 
     /** The latest logical date at which a job has posted and finished. */
@@ -242,6 +255,7 @@ public final class RunStore {
             Instant asOf,
             String startedBy,
             boolean closes,
+            ClosingRule closing,
             String catalog,
             List<String> steps) {}
 
@@ -252,6 +266,7 @@ public final class RunStore {
                 .param("as_of", Database.at(request.asOf()))
                 .param("started_by", request.startedBy())
                 .param("closes", request.closes())
+                .param("closing", request.closing().word())
                 .param("catalog", request.catalog())
                 .param("steps", request.steps().toArray(String[]::new))
                 .query(RunStore::claim)

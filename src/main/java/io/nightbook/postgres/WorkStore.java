@@ -1,6 +1,7 @@
 package io.nightbook.postgres;
 
 import io.nightbook.domain.account.Account;
+import io.nightbook.domain.cycle.ClosingRule;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -36,7 +37,7 @@ public final class WorkStore {
             byte @Nullable [] state) {}
 
     /** What a run asks for: everything, where the catalog changed, or what can have changed. */
-    public record Request(int run, Instant asOf, @Nullable Instant closesAt, Scope scope) {}
+    public record Request(int run, Instant asOf, @Nullable Instant closesAt, ClosingRule closes, Scope scope) {}
 
     /** Whether accounts without any change are looked at too. */
     public enum Scope {
@@ -50,7 +51,10 @@ public final class WorkStore {
         public static final Range ALL = new Range(0, Integer.MAX_VALUE);
     }
 
-    /** Lists, in the running transaction, the accounts of a range that need a replay and are not staged yet. */
+    /**
+     * Lists, in the running transaction, the accounts of a range that need a replay and are not staged yet. Where a job closes
+     * only some of what is due, those with other cycles due are looked at too.
+     */
     public void list(Request request, Range range) {
         database.sql(FORGET_WORK).param("run", request.run()).update();
         database.sql(LIST_WORK)

@@ -14,6 +14,9 @@ import org.quartz.CronExpression;
 /** The fire times of a job: those of its cron line on the wall clock of its zone. Whole seconds; safe for threads. */
 public final class Schedule {
 
+    private static final int DAY_OF_MONTH = 3;
+    private static final int DAY_OF_WEEK = 5;
+
     private final JobSpec job;
     private final ZoneId zone;
     private final CronExpression cron;
@@ -82,6 +85,17 @@ public final class Schedule {
 
     CronExpression cron() {
         return cron;
+    }
+
+    /** The same line on the 1st of each month that it names, whatever its days are; none if it cannot be written so. */
+    Optional<Schedule> onTheFirst() {
+        String[] fields = cron.getCronExpression().strip().split("\\s+", -1);
+        fields[DAY_OF_MONTH] = "1";
+        fields[DAY_OF_WEEK] = "?";
+        String line = String.join(" ", fields);
+        return CronExpression.isValidExpression(line)
+                ? Optional.of(new Schedule(job, new JobSpec.Schedule(line, zone)))
+                : Optional.empty();
     }
 
     /** The times that the cron line names on a clock that never changes, as if they were in UTC. */

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
@@ -16,7 +17,7 @@ import java.util.stream.Stream;
 
 /**
  * What may surprise in a schedule: a clock change that leaves a fire out or has its hour twice, two fires on one business
- * date, no fire at all.
+ * date, months without a fire, no fire at all.
  */
 final class ScheduleWarnings {
 
@@ -24,6 +25,10 @@ final class ScheduleWarnings {
     private static final Duration HORIZON = Duration.ofDays(3_653);
 
     private static final int FIRES_LOOKED_AT = 800;
+    /** Each day of the calendar, that of the leap year too. */
+    private static final int MONTHS_LOOKED_AT = 48;
+
+    private static final int MONTHS_SHOWN = 4;
     private static final String REMEDY = "choose a time outside 00:00 to 03:59, or zone UTC";
 
     private final Schedule schedule;
@@ -46,6 +51,7 @@ final class ScheduleWarnings {
         firstChange(ZoneOffsetTransition::isGap).ifPresent(change -> warnings.add(left(change)));
         firstChange(ZoneOffsetTransition::isOverlap).ifPresent(change -> warnings.add(twice(change)));
         sameDate().ifPresent(warnings::add);
+        monthsLeftOut().ifPresent(warnings::add);
         return warnings;
     }
 
@@ -109,6 +115,36 @@ final class ScheduleWarnings {
             }
         }
         return Optional.empty();
+    }
+
+    /** Months in which the same line would fire on their 1st, but does not: they have no 31st, no 29th, no fifth Friday. */
+    private Optional<String> monthsLeftOut() {
+        Optional<Schedule> firsts = schedule.onTheFirst();
+        if (firsts.isEmpty()) {
+            return Optional.empty();
+        }
+        YearMonth next = YearMonth.from(from.atZone(schedule.zone())).plusMonths(1);
+        List<YearMonth> left = Stream.iterate(next, month -> month.plusMonths(1))
+                .limit(MONTHS_LOOKED_AT)
+                .filter(month -> firesIn(month, firsts.get()) && !firesIn(month, schedule))
+                .toList();
+        if (left.isEmpty()) {
+            return Optional.empty();
+        }
+        String shown =
+                left.stream().limit(MONTHS_SHOWN).map(YearMonth::toString).collect(Collectors.joining(", "));
+        String more = left.size() > MONTHS_SHOWN
+                ? " and " + (left.size() - MONTHS_SHOWN) + " more of the next four years"
+                : "";
+        return Optional.of(job + " does not fire in " + shown + more
+                + ", which have no such day; write L for the last day of each month, or the 1st of the next");
+    }
+
+    private boolean firesIn(YearMonth month, Schedule line) {
+        Instant first = month.atDay(1).atStartOfDay(schedule.zone()).toInstant();
+        Instant until =
+                month.plusMonths(1).atDay(1).atStartOfDay(schedule.zone()).toInstant();
+        return line.next(first.minusMillis(1)).filter(until::isAfter).isPresent();
     }
 
     private static LocalDate date(Instant instant) {

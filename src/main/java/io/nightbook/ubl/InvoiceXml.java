@@ -1,5 +1,6 @@
 package io.nightbook.ubl;
 
+import io.nightbook.domain.account.Country;
 import io.nightbook.domain.invoice.VatId;
 import io.nightbook.domain.money.Money;
 import io.nightbook.domain.report.IssuedInvoice;
@@ -10,8 +11,6 @@ import io.nightbook.domain.report.IssuedInvoice.Sums;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 public final class InvoiceXml {
 
     private static final String STANDARD = "urn:cen.eu:en16931:2017";
-    private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
     private static final int MOST_PLACES = 2;
     /** What a quantity counts: one, for neither credits nor fees have a unit of measure. */
     private static final String UNIT = "C62";
@@ -56,7 +54,7 @@ public final class InvoiceXml {
     }
 
     private static boolean isCountry(@Nullable String text) {
-        return text != null && COUNTRIES.contains(text);
+        return text != null && Country.isIso(text);
     }
 
     /** A rate of nothing is a category of its own. */

@@ -18,7 +18,7 @@ import java.util.TreeSet;
 final class CatalogDraft {
 
     private static final String[] SECTIONS = {"catalog", "drawdown", "meters", "packages", "plans", "alerts"};
-    private static final NumberRule ALERT = NumberRule.whole(1, 1000);
+    private static final NumberRule ALERT = NumberRule.whole(1, 500);
 
     private final Declared sections = new Declared("section");
     private final Declared meterIds = new Declared("meter");
@@ -30,7 +30,7 @@ final class CatalogDraft {
     private final List<Value> categoryUses = new ArrayList<>();
     private final List<PriceList> priceLists = new ArrayList<>();
 
-    private String name = "catalog";
+    private String name = Catalog.UNNAMED;
     private Drawdown drawdown = Drawdown.DEFAULT;
     private List<Integer> alerts = List.of();
 

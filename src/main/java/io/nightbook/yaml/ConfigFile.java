@@ -1,6 +1,7 @@
 package io.nightbook.yaml;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -20,10 +21,12 @@ import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.Tag;
 import org.yaml.snakeyaml.reader.ReaderException;
 
-/** One YAML or JSON file: UTF-8, a single document, at most {@value #MOST_CHARACTERS} characters. */
+/** One YAML or JSON file: UTF-8, a single document, at most {@value #MOST_BYTES} bytes. */
 final class ConfigFile {
 
-    private static final int MOST_CHARACTERS = 50_000_000;
+    /** A catalog of ten thousand packages; its reading takes some seconds. */
+    private static final int MOST_BYTES = 4 << 20;
+
     private static final char BYTE_ORDER_MARK = '\uFEFF';
     private static final String MEND = "mend the indentation, quotes or brackets here or just above";
 
@@ -48,8 +51,16 @@ final class ConfigFile {
     }
 
     private @Nullable String text() {
-        try {
-            return decoded(Files.readAllBytes(path));
+        try (InputStream file = Files.newInputStream(path)) {
+            byte[] bytes = file.readNBytes(MOST_BYTES + 1);
+            if (bytes.length <= MOST_BYTES) {
+                return decoded(bytes);
+            }
+            problems.add(Problem.ofFile(
+                    path.toString(),
+                    "larger than " + (MOST_BYTES >> 20) + " MiB",
+                    "leave out what is no configuration; a catalog may be several files"));
+            return null;
         } catch (NoSuchFileException e) {
             problems.add(Problem.ofFile(path.toString(), "no such file", "create it, or name another one"));
         } catch (IOException e) {
@@ -87,14 +98,17 @@ final class ConfigFile {
             int index = text.offsetByCodePoints(0, e.getPosition());
             problems.add(source.problem(text, index, "not valid YAML: a control character", "remove it"));
         } catch (YAMLException e) {
-            problems.add(source.problem(null, "not valid YAML: " + firstLine(e.getMessage()), "write it plainer"));
+            problems.add(source.problem(
+                    YamlLimits.exceeded(JsonText.asYaml(text), options()),
+                    "not valid YAML: " + firstLine(e.getMessage()),
+                    "write it plainer"));
         }
         return null;
     }
 
     private static LoaderOptions options() {
         LoaderOptions options = new LoaderOptions();
-        options.setCodePointLimit(MOST_CHARACTERS);
+        options.setCodePointLimit(MOST_BYTES);
         return options;
     }
 

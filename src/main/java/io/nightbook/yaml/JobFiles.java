@@ -1,5 +1,6 @@
 package io.nightbook.yaml;
 
+import io.nightbook.domain.cycle.ClosingRule;
 import io.nightbook.job.JobSpec;
 import io.nightbook.job.JobSpec.Identity;
 import io.nightbook.job.JobSpec.Schedule;
@@ -14,7 +15,8 @@ import java.util.function.Function;
 
 /**
  * Jobs, one in each file: {@code job} (its name), {@code steps}, and where they are not the defaults {@code description}
- * (none), {@code schedule: { cron, zone }} (none; UTC), {@code identity} (date).
+ * (none), {@code schedule: { cron, zone }} (none; UTC), {@code identity} (date), {@code
+ * closes} (all; or {@code inside_months}).
  */
 public final class JobFiles {
 
@@ -22,6 +24,8 @@ public final class JobFiles {
     private static final List<String> NEEDED = List.of("rollup", "replay", "post");
 
     private static final Choice<Identity> IDENTITY = Choice.among(Identity.values());
+    private static final Choice<ClosingRule> CLOSES = Choice.among(ClosingRule.values());
+    private static final String CLOSE = "close";
 
     private final Problems problems = new Problems();
     private final Declared names = new Declared("job");
@@ -52,14 +56,19 @@ public final class JobFiles {
     }
 
     private JobSpec job(Value root) {
-        Fields fields = Fields.of(root, "a job", "job", "description", "schedule", "identity", "steps");
+        Fields fields = Fields.of(root, "a job", "job", "description", "schedule", "identity", "closes", "steps");
         Value name = fields.required("job");
         JobSpec job = new JobSpec(
                 Texts.name(name),
                 fields.optional("description", Texts::text, ""),
                 fields.optional("schedule", this::schedule),
                 fields.optional("identity", IDENTITY::read, Identity.DATE),
+                fields.optional("closes", CLOSES::read, ClosingRule.ALL),
                 steps(fields.required("steps")));
+        if (job.closes() != ClosingRule.ALL && !job.steps().contains(CLOSE)) {
+            fields.required("closes")
+                    .problem("a job that has no step " + CLOSE + " closes nothing", "remove 'closes', or add the step");
+        }
         names.add(job.name(), name);
         return job;
     }

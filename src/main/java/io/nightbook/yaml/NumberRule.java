@@ -35,10 +35,22 @@ record NumberRule(String expected, int places, Predicate<BigDecimal> range) {
     static final NumberRule SIZE =
             new NumberRule("a number: more than 0, below 10^15, at most 9 places", FINE_PLACES, NumberRule::isSize);
 
-    static final NumberRule PERCENT = new NumberRule(
+    private static final NumberRule PERCENT = new NumberRule(
             "a number from 0 to 100, at most 9 places",
             FINE_PLACES,
             number -> number.signum() >= 0 && number.compareTo(HUNDRED) <= 0);
+
+    /** A percentage; one that is above 0 and below 1 was meant as a share, and is a problem. */
+    static BigDecimal percent(Value value) {
+        BigDecimal percent = PERCENT.read(value);
+        if (percent.signum() > 0 && percent.compareTo(BigDecimal.ONE) < 0) {
+            value.problem(
+                    value.subject() + " is " + percent.toPlainString() + ", which is less than one per cent",
+                    "write " + percent.movePointRight(2).stripTrailingZeros().toPlainString() + " if "
+                            + percent.toPlainString() + " is meant as a share of 1");
+        }
+        return percent;
+    }
 
     /** An amount of money: 0 or more, with the currency's places. */
     static NumberRule money(Currency currency) {

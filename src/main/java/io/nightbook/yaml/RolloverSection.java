@@ -23,7 +23,7 @@ final class RolloverSection {
         Fields fields = Fields.of(value, "a rollover", "cycles", "percent", "max_per_cycle", "max_total");
         return new Rollover(
                 CYCLES.readWhole(fields.required("cycles")),
-                fields.optional("percent", NumberRule.PERCENT::read, ALL),
+                fields.optional("percent", NumberRule::percent, ALL),
                 fields.optional("max_per_cycle", NumberRule.CREDITS::readCredits),
                 fields.optional("max_total", NumberRule.CREDITS::readCredits));
     }

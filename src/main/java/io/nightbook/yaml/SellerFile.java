@@ -1,5 +1,6 @@
 package io.nightbook.yaml;
 
+import io.nightbook.domain.account.Country;
 import io.nightbook.domain.invoice.Seller;
 import io.nightbook.domain.invoice.Seller.EInvoices;
 import io.nightbook.domain.invoice.TaxTable;
@@ -9,9 +10,6 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +24,6 @@ public final class SellerFile {
         "name", "country", "tax_id", "address", "email", "time_zone", "terms_days", "series", "e_invoices"
     };
     private static final NumberRule TERMS = NumberRule.whole(0, 3660);
-    private static final Set<String> COUNTRIES = countries();
     private static final Choice<EInvoices> E_INVOICES = Choice.among(EInvoices.NONE, EInvoices.UBL);
     /** Only standard rates are tables; who pays none is decided by where the payer is. */
     private static final Choice<String> CATEGORY = Choice.of("S", "S");
@@ -94,16 +91,10 @@ public final class SellerFile {
         Value from = fields.required("from");
         String country = country(fields.required("country"));
         from.word().ifPresent(day -> once.add(country + " from " + day, item));
-        return new DatedRate(country, NumberRule.PERCENT.read(fields.required("rate")), Dates.date(from));
+        return new DatedRate(country, NumberRule.percent(fields.required("rate")), Dates.date(from));
     }
 
     private static String country(Value value) {
-        return Texts.oneOf(COUNTRIES, "countries of ISO 3166, such as DE", value);
-    }
-
-    private static Set<String> countries() {
-        Set<String> codes = new TreeSet<>(Set.of(Locale.getISOCountries()));
-        codes.add("XK");
-        return codes;
+        return Texts.oneOf(Country.all(), "countries of ISO 3166, such as DE", value, Country::meant);
     }
 }

@@ -3,6 +3,7 @@ package io.nightbook.yaml;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /** Texts that must have a certain shape or be one of certain words. */
@@ -40,11 +41,18 @@ final class Texts {
 
     /** One of the words of a set that only the caller knows; empty after a problem. */
     static String oneOf(Collection<String> valid, String kind, Value value) {
+        return oneOf(valid, kind, value, text -> Optional.empty());
+    }
+
+    /** As {@link #oneOf(Collection, String, Value)}, where {@code meant} may know a word for one that is none of them. */
+    static String oneOf(Collection<String> valid, String kind, Value value, Function<String, Optional<String>> meant) {
         String text = text(value);
         if (!text.isEmpty() && !valid.contains(text)) {
             value.problem(
                     "unknown " + value.subject() + ": " + Excerpt.quoted(text),
-                    Words.known(kind, valid).remedyFor(text));
+                    meant.apply(text)
+                            .map(word -> "did you mean '" + word + "'?")
+                            .orElseGet(() -> Words.known(kind, valid).remedyFor(text)));
             return "";
         }
         return text;

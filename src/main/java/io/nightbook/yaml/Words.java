@@ -37,6 +37,9 @@ record Words(String kind, List<String> valid) {
         Optional<String> best = Optional.empty();
         int least = found.length() < 3 ? 1 : (found.length() + 1) / 3 + 1;
         for (String word : valid) {
+            if (Math.abs(found.length() - word.length()) >= least) {
+                continue;
+            }
             int distance = Edits.between(found.toLowerCase(Locale.ROOT), word.toLowerCase(Locale.ROOT));
             if (distance < least) {
                 best = Optional.of(word);

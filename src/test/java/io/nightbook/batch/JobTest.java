@@ -41,6 +41,49 @@ class JobTest {
         assertThat(tables).containsOnlyKeys(expected.keySet());
     }
 
+    // ---------------------------------------------------------------- what ends inside a month
+
+    @Test
+    void whatEndsInsideAMonthIsClosedTheNightAfterAndTheMonthIsLeftToItsOwnClose() {
+        try (SmallWorld world = SmallWorld.in(folder)) {
+            world.take(
+                    world.write(
+                            "accounts.csv",
+                            "account_id,name,currency,time_zone,country,tax_id,email,address,parent_id,payer_id",
+                            "east,East,USD,Pacific/Kiritimati,KI,,,,,",
+                            "west,West,USD,Pacific/Honolulu,US,,,,,east",
+                            "ann,Ann,USD,America/Los_Angeles,US,,,,,"),
+                    world.write(
+                            "subscriptions.csv",
+                            "account_id,plan_id,starts_on",
+                            "east,pro,2026-09-01",
+                            "west,pro,2026-09-01",
+                            "ann,anniversary,2026-09-10"));
+
+            // on Kiritimati the 1st has begun
+            Runner.Outcome before = world.run("mid-month", "2026-09-30T12:30:00Z");
+            Runner.Outcome month = world.run("month-end", "2026-10-01T12:00:00Z");
+            Runner.Outcome after = world.run("mid-month", "2026-10-01T12:30:00Z");
+            Runner.Outcome early = world.run("mid-month", "2026-10-09T12:30:00Z");
+            Runner.Outcome anniversary = world.run("mid-month", "2026-10-10T12:30:00Z");
+            Runner.Outcome without = world.run("mid-month", "2026-11-01T12:30:00Z");
+
+            assertTotals(before.totals(), "cycles_closed", 0, "invoices", 0);
+            assertTotals(month.totals(), "cycles_closed", 2, "invoices", 1);
+            assertTotals(after.totals(), "cycles_closed", 0, "invoices", 0);
+            assertTotals(early.totals(), "cycles_closed", 0, "invoices", 0);
+            assertTotals(anniversary.totals(), "cycles_closed", 1, "invoices", 1);
+            assertTotals(without.totals(), "cycles_closed", 0, "invoices", 0);
+            assertThat(world.rows("select number, issue_date from invoice order by 1"))
+                    .containsExactly("INV-2026-00001|2026-10-01", "INV-2026-00002|2026-10-10");
+            assertThat(world.rows("select identity, month from run where month is not null"))
+                    .as("the finance pack shows a month over all accounts once, with its own close")
+                    .containsExactly("2026-10-01|2026-09-01");
+            // noon UTC on the 1st is overtaken: as of the run that overtook it the month can still be closed
+            assertTotals(world.run("month-end", "2026-11-01T12:30:00Z").totals(), "cycles_closed", 2, "invoices", 1);
+        }
+    }
+
     // ---------------------------------------------------------------- what a run counts
 
     @Test

@@ -12,6 +12,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -109,7 +112,7 @@ class CommandsTest {
         Typed run = nightbook("run", "month-end", "--cycle", "2026-10");
 
         assertThat(preview.out()).contains("  consumed       7.000000\n").endsWith("""
-                          since the last (2026-10-02): events -83.3 %, entries -47.1 %, invoices -50.0 %, allocated -45.3 %,\
+                          since the last (2026-10-01): events -83.3 %, entries -47.1 %, invoices -50.0 %, allocated -45.3 %,\
                          consumed -99.5 %, expired +351.1 %, rolled out -33.3 %
                         """);
         assertThat(run.out().replaceAll("\\(run \\d+\\)", ""))
@@ -568,14 +571,152 @@ class CommandsTest {
     }
 
     @Test
-    void aRunAheadOfTheClockSaysWhatThatMeans() {
+    void aRunAheadOfTheClockThatIsMeantSaysWhatThatMeans() {
         world.take(world.write("accounts.csv", "account_id,name,currency,time_zone", "acme,Acme,USD,UTC"));
 
-        Typed done = nightbook("run", "nightly", "--as-of", "2999-01-01T00:00:00Z");
+        Typed done = nightbook("run", "nightly", "--as-of", "2999-01-01T00:00:00Z", "--ahead");
 
         assertCode(done, 0);
         assertThat(done.err())
                 .contains("days ahead of the clock: what is booked stays, and no earlier night can follow");
+    }
+
+    @Test
+    void datesThatLieYearsAwayAreCountedWithTheWayBack() {
+        world.take(world.write("accounts.csv", "account_id,name,currency,time_zone", "acme,Acme,USD,UTC"));
+
+        Typed usage = nightbook(
+                "import",
+                world.write(
+                                "usage.csv",
+                                "event_id,account_id,meter,occurred_at,quantity",
+                                "e-1,acme,reply,1990-01-15T00:00:00Z,1",
+                                "e-2,acme,reply,1991-01-15T00:00:00Z,1",
+                                "e-3,acme,reply,2026-01-15T00:00:00Z,1")
+                        .toString());
+        Typed batches = nightbook(
+                "import",
+                world.write(
+                                "credit_batches.csv",
+                                "batch_id,account_id,effective_at,credits,expires_at",
+                                "b-1,acme,2026-09-01,100,2026-12-31",
+                                "b-2,acme,2062-09-01,100,2999-01-01")
+                        .toString());
+        Typed subscriptions = nightbook(
+                "import",
+                world.write("subscriptions.csv", "account_id,plan_id,starts_on", "acme,pro,2062-09-01")
+                        .toString());
+
+        assertCode(usage, 0);
+        assertThat(usage.out()).isEqualTo("usage.csv: 3 accepted, 0 duplicate, 0 rejected\n");
+        assertThat(usage.err())
+                .matches(
+                        "usage.csv: beware: 2 rows have occurred_at before \\d{4} \\(1990 to 1991\\), years away from now. If that"
+                                + " is a mistake, take the file back: nightbook import --take-back usage.csv.\n");
+        assertThat(batches.err())
+                .contains(
+                        "1 rows have effective_at after ", " (in 2062)", "1 rows have expires_at after ", " (in 2999)")
+                .contains("send the rows again with a voided_at");
+        assertThat(subscriptions.err()).contains("1 rows have starts_on after ", "send the rows again with an ends_on");
+    }
+
+    @Test
+    void anAsOfWithAMistypedYearIsRefusedBeforeAnythingIsBooked() {
+        world.september();
+
+        Typed run = nightbook("run", "nightly", "--as-of", "2999-01-01T00:00:00Z");
+        Typed close = nightbook("run", "month-end", "--cycle", "2998-10");
+
+        assertComplaint(
+                run,
+                5,
+                "nightly as of 2999-01-01T00:00:00Z is ",
+                " days ahead of the clock, which says ",
+                "no earlier night can follow",
+                "a mistyped year would end the books",
+                "give --ahead if it is meant");
+        assertComplaint(close, 5, "month-end as of 2998-11-01T12:00:00Z is ", " days ahead of the clock");
+        assertThat(world.value("select count(*) from run")).isEqualTo("0");
+        String nextYear = (Instant.now().atOffset(ZoneOffset.UTC).getYear() + 1) + "-10";
+        assertCode(nightbook("run", "month-end", "--cycle", nextYear, "--preview"), 0);
+        assertThat(world.value("select count(*) from ledger")).isEqualTo("0");
+    }
+
+    @Test
+    void aDayThatHasBegunSomewhereIsNotAheadOfTheClock() {
+        Instant clock = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+
+        assertCode(
+                nightbook(
+                        "run",
+                        "nightly",
+                        "--as-of",
+                        clock.plusSeconds(17 * 3600).toString()),
+                0);
+        assertComplaint(
+                nightbook(
+                        "run",
+                        "nightly",
+                        "--as-of",
+                        clock.plusSeconds(19 * 3600).toString()),
+                5,
+                " is 18 hours ahead of the clock");
+    }
+
+    @Test
+    void aMonthThatNightsWentOverIsClosedAsOfTheLastOfThemAndOnce() {
+        world.september();
+        nightbook("run", "nightly", "--as-of", "2026-10-03T04:30:00Z");
+
+        Typed preview = nightbook("run", "month-end", "--cycle", "2026-09", "--preview");
+        Typed close = nightbook("run", "month-end", "--cycle", "2026-09");
+
+        assertCode(close, 0);
+        assertThat(close.out())
+                .startsWith(
+                        "2026-09 ends as of 2026-10-03T04:30:00Z: a run as of then is posted, and time goes one way\n"
+                                + "month-end as of 2026-10-03T04:30:00Z (run ");
+        assertThat(preview.out()).contains("Preview of month-end as of 2026-10-03T04:30:00Z");
+        assertThat(world.value("select count(*) from cycle where state = 'closed'"))
+                .isNotEqualTo("0");
+        nightbook("run", "nightly", "--as-of", "2026-10-04T04:30:00Z");
+        assertComplaint(
+                nightbook("run", "month-end", "--cycle", "2026-09"), 5, "month-end of 2026-10-03 is done already");
+        assertComplaint(
+                nightbook("run", "month-end", "--cycle", "2026-08"), 5, "month-end of 2026-10-03 is done already");
+    }
+
+    @Test
+    void aMonthIsOverAtNoonOnTheFirst() {
+        world.september();
+
+        assertThat(nightbook("run", "month-end", "--cycle", "2026-09").out())
+                .startsWith("month-end as of 2026-10-01T12:00:00Z (run ");
+    }
+
+    @Test
+    void countriesOfAnotherListAreNamedByTheCheckAndParkedByTheClose() {
+        world.take(
+                world.write(
+                        "accounts.csv",
+                        "account_id,name,currency,time_zone,country",
+                        "elia,Elia AE,EUR,Europe/Athens,GR"),
+                world.write("subscriptions.csv", "account_id,plan_id,starts_on", "elia,pro,2026-09-01"));
+        world.execute("update account set country = 'EL'");
+
+        Typed check = nightbook("check");
+        Typed close = nightbook("run", "month-end", "--cycle", "2026-09");
+
+        assertThat(check.out())
+                .contains(
+                        "books: beware: country EL of 1 accounts, the first is elia, is not in ISO 3166; write GR in an"
+                                + " accounts file and import it");
+        assertCode(close, 3);
+        assertThat(close.out())
+                .contains(
+                        "parked elia: payer elia has the country EL, which is not in ISO 3166, so that nobody knows its tax;"
+                                + " write GR in an accounts file");
+        assertThat(world.value("select count(*) from invoice")).isEqualTo("0");
     }
 
     // ---------------------------------------------------------------- wrong usage
@@ -584,7 +725,7 @@ class CommandsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "run nonsense | There is no job nonsense; known: month-end, nightly",
+                "run nonsense | There is no job nonsense; known: mid-month, month-end, nightly",
                 "run nightly --as-of yesterday | --as-of yesterday is not an instant such as 2026-11-02T12:00:00Z",
                 "run nightly --as-of 2026-09-21 | --as-of 2026-09-21 is not an instant such as",
                 "run nightly --as-of 2026-09-21T00:00:00Z --cycle 2026-09 | --as-of and --cycle both say when; give one",

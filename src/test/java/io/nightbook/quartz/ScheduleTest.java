@@ -115,4 +115,36 @@ class ScheduleTest {
     private static Instant at(String instant) {
         return Instant.parse(instant);
     }
+
+    @Test
+    void monthsThatHaveNoSuchDayAreAWarning() {
+        assertThat(schedule("0 0 12 31 * ?", "UTC").warnings(NOW))
+                .containsExactly(
+                        "night does not fire in 2026-11, 2027-02, 2027-04, 2027-06 and 16 more of the next four years,"
+                                + " which have no such day; write L for the last day of each month, or the 1st of the next");
+        assertThat(schedule("0 0 12 29 * ?", "Asia/Tokyo").warnings(NOW))
+                .containsExactly(
+                        "night does not fire in 2027-02, 2029-02, 2030-02, which have no such day; write L for the last"
+                                + " day of each month, or the 1st of the next");
+        assertThat(schedule("0 0 12 ? * FRI#5", "UTC").warnings(NOW))
+                .singleElement()
+                .asString()
+                .startsWith("night does not fire in 2026-11, 2026-12, 2027-02, 2027-03 and ");
+    }
+
+    @Test
+    void monthsThatTheLineDoesNotNameAreNoWarning() {
+        for (String line : List.of(
+                "0 0 12 1 * ?",
+                "0 0 12 L * ?",
+                "0 0 12 LW * ?",
+                "0 0 12 31 1,12 ?",
+                "0 0 12 1 1/3 ?",
+                "0 30 4 * * ?",
+                "0 0 6 ? * MON",
+                "0 0 12 28 * ?",
+                "0 0 12 1 1 ? 2030")) {
+            assertThat(schedule(line, "UTC").warnings(NOW)).as(line).isEmpty();
+        }
+    }
 }

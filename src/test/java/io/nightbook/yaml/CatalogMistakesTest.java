@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Currency;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class CatalogMistakesTest {
@@ -58,7 +59,7 @@ class CatalogMistakesTest {
                         ai.yaml:2:10: alert is 'x'
                             2 | alerts: [x]
                               |          ^
-                          write a whole number from 1 to 1000
+                          write a whole number from 1 to 500
                         b.yaml:1:9: section 'alerts' is declared twice
                             1 | alerts: [0]
                               |         ^
@@ -66,7 +67,7 @@ class CatalogMistakesTest {
                         b.yaml:1:10: alert is '0'
                             1 | alerts: [0]
                               |          ^
-                          write a whole number from 1 to 1000""");
+                          write a whole number from 1 to 500""");
     }
 
     @Test
@@ -409,5 +410,61 @@ class CatalogMistakesTest {
         return Currency.getAvailableCurrencies().stream()
                 .filter(currency -> currency.getDefaultFractionDigits() >= 0)
                 .count();
+    }
+
+    // ---------------------------------------------------------------- what is large
+
+    @Test
+    @Timeout(30)
+    void ofManyMistakesTheFirstTwentyAreShown() {
+        String mistakes = folder.mistakesIn("alerts: [" + "nonsense, ".repeat(40_000) + "1 ]");
+
+        assertThat(mistakes)
+                .startsWith("ai.yaml:1:10: alert is 'nonsense'\n    1 | alerts: [nonsense, nonsense")
+                .endsWith("\nand 39980 more of them; mend these first, then check again");
+        assertThat(mistakes.lines().filter(line -> line.startsWith("ai.yaml:"))).hasSize(20);
+        assertThat(mistakes).hasSizeLessThan(10_000);
+    }
+
+    @Test
+    @Timeout(30)
+    void aFileIsBoundedAndACommentAsLongAsItIsReadInNoTime() {
+        String comment = "#" + "x".repeat(4_000_000) + "\n";
+        assertThat(folder.catalog("catalog: a\n" + comment).name()).isEqualTo("a");
+        assertThat(folder.mistakesIn("catalog: a\n" + comment + comment))
+                .isEqualTo(
+                        "ai.yaml: larger than 4 MiB\n  leave out what is no configuration; a catalog may be several files");
+    }
+
+    @Test
+    void whatIsNestedTooDeepIsShownWhereItIs() {
+        assertThat(folder.mistakesIn("catalog: a\nmeters:\n  " + "[".repeat(60) + "]".repeat(60) + "\n"))
+                .startsWith("ai.yaml:3:52: not valid YAML: Nesting Depth exceeded max 50\n    3 |   [[[[");
+    }
+
+    @Test
+    void tooManyAliasesAreShownWhereTheyAre() {
+        assertThat(folder.mistakesIn("a: &a [1]\nb: [" + "*a,".repeat(50) + "\n  *a, *a]\n"))
+                .startsWith(
+                        "ai.yaml:3:3: not valid YAML: Number of aliases for non-scalar nodes exceeds the specified max=50\n"
+                                + "    3 |   *a, *a]\n");
+    }
+
+    // ---------------------------------------------------------------- what cannot be meant
+
+    @Test
+    void aShareInPlaceOfAPercentageIsRefused() {
+        assertThat(
+                        folder.shortlyIn(
+                                "plans: [ { id: p, versions: [ { from: 2026-01-01, rollover: { cycles: 1, percent: 0.5 } } ] } ]"))
+                .containsExactly(
+                        "1:83 'percent' of a rollover is 0.5, which is less than one per cent; write 50 if 0.5 is meant"
+                                + " as a share of 1");
+    }
+
+    @Test
+    void anAlertAtEightTimesTheAllocationIsRefused() {
+        assertThat(folder.shortlyIn("alerts: [80, 800]"))
+                .containsExactly("1:14 alert is '800'; write a whole number from 1 to 500");
     }
 }

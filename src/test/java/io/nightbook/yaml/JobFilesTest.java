@@ -3,6 +3,8 @@ package io.nightbook.yaml;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.nightbook.batch.Runner;
+import io.nightbook.domain.cycle.ClosingRule;
 import io.nightbook.job.JobSpec;
 import java.nio.file.Path;
 import java.time.ZoneId;
@@ -127,11 +129,31 @@ class JobFilesTest {
                         c.yaml:2:1: unknown key 'step' in a job
                             2 | step: [post]
                               | ^
-                          did you mean 'steps'? Known keys: job, description, schedule, identity, steps""");
+                          did you mean 'steps'? Known keys: job, description, schedule, identity, closes, steps""");
     }
 
     private List<JobSpec> jobs() {
         return JobFiles.readDirectory(
                 dir, STEPS, cron -> cron.contains("61") ? Optional.of("write minutes up to 59") : Optional.empty());
+    }
+
+    @Test
+    void aJobSaysWhichOfTheCyclesThatAreDueItCloses() {
+        folder.write("a.yaml", "job: a\nsteps: [rollup, replay, close, post]\n");
+        folder.write("b.yaml", "job: b\ncloses: inside_months\nsteps: [rollup, replay, close, post]\n");
+        assertThat(JobFiles.readDirectory(dir, Runner.STEPS, cron -> Optional.empty()))
+                .extracting(JobSpec::closes)
+                .containsExactly(ClosingRule.ALL, ClosingRule.INSIDE_MONTHS);
+        folder.write("a.yaml", "job: a\ncloses: inside_month\nsteps: [rollup, replay, post]\n");
+        folder.write("b.yaml", "job: b\ncloses: inside_months\nsteps: [rollup, replay, post]\n");
+        assertThat(folder.mistakesOf(this::jobs)).isEqualTo("""
+                        a.yaml:2:9: unknown 'closes' of a job: 'inside_month'
+                            2 | closes: inside_month
+                              |         ^
+                          did you mean 'inside_months'? Known words: all, inside_months
+                        b.yaml:2:9: a job that has no step close closes nothing
+                            2 | closes: inside_months
+                              |         ^
+                          remove 'closes', or add the step""");
     }
 }

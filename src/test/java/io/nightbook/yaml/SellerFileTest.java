@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -131,7 +130,7 @@ class SellerFileTest {
                         seller.yaml:3:16: unknown 'country' of a tax: 'UK'
                             3 |   - { country: UK, category: Z, rate: 101, from: 2021-01-01 }
                               |                ^
-                          write one of the %d known countries of ISO 3166, such as DE
+                          did you mean 'GB'?
                         seller.yaml:3:30: unknown 'category' of a tax: 'Z'
                             3 |   - { country: UK, category: Z, rate: 101, from: 2021-01-01 }
                               |                              ^
@@ -143,7 +142,24 @@ class SellerFileTest {
                         seller.yaml:5:5: tax of 'DE from 2021-01-01' is declared twice
                             5 |   - { country: DE, rate: 19, from: 2021-01-01 }
                               |     ^
-                          keep one of them; the first is at seller.yaml:4:5""".formatted(Locale.getISOCountries().length + 1));
+                          keep one of them; the first is at seller.yaml:4:5""");
+    }
+
+    @Test
+    void aRateAsAShareIsRefused() {
+        assertThat(mistakes("seller: { name: X }\ntaxes: [ { country: DE, rate: 0.20, from: 2021-01-01 } ]"))
+                .isEqualTo("""
+                        seller.yaml:2:31: 'rate' of a tax is 0.20, which is less than one per cent
+                            2 | taxes: [ { country: DE, rate: 0.20, from: 2021-01-01 } ]
+                              |                               ^
+                          write 20 if 0.20 is meant as a share of 1""");
+    }
+
+    @Test
+    void aCountryOfAnotherListIsNamedWithTheRightCode() {
+        assertThat(mistakes("seller: { name: X, country: EL }"))
+                .contains("unknown 'country' of the seller: 'EL'")
+                .endsWith("did you mean 'GR'?");
     }
 
     private Seller seller(String text) {

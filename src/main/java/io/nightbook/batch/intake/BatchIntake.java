@@ -12,6 +12,9 @@ import io.nightbook.postgres.AccountStore;
 import io.nightbook.postgres.BatchStore;
 import io.nightbook.postgres.BatchStore.Known;
 import io.nightbook.postgres.Database;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -70,6 +73,8 @@ final class BatchIntake extends IntakeFile<List<InputRow>> {
 
     private void take(Read<BatchOrder> item, Map<String, Known> known, Map<String, BatchOrder> changed) {
         BatchOrder now = item.value();
+        dated("effective_at", dayOf(now.batch().nominalAt()));
+        dated("expires_at", dayOf(now.batch().expiresAt()));
         String id = now.batch().id();
         Known before = known.get(id);
         if (before == null) {
@@ -92,6 +97,10 @@ final class BatchIntake extends IntakeFile<List<InputRow>> {
             changed.put(id, filled);
             accept(1);
         }
+    }
+
+    private static @Nullable LocalDate dayOf(@Nullable Instant instant) {
+        return instant == null ? null : instant.atOffset(ZoneOffset.UTC).toLocalDate();
     }
 
     /** Not refused: a meter of that category may come. */

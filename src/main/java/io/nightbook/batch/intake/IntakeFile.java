@@ -20,6 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One input file on its way in: block by block, so that memory does not grow with the file. While one block goes into the
@@ -42,6 +43,7 @@ abstract class IntakeFile<P> {
     private final List<Reject> unsaved = new ArrayList<>();
     private final List<Reject> first = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
+    private final DatedRows dates = new DatedRows();
     private final long intake;
     private Map<String, LocalDate> lastDays = Map.of();
     private long accepted;
@@ -87,7 +89,8 @@ abstract class IntakeFile<P> {
                 rejected,
                 List.copyOf(first),
                 List.copyOf(notes),
-                lastDays);
+                lastDays,
+                dates);
     }
 
     private long takeAll(ExecutorService reader, LongConsumer progress) {
@@ -177,6 +180,11 @@ abstract class IntakeFile<P> {
 
     void used(Map<String, LocalDate> until) {
         lastDays = Map.copyOf(until);
+    }
+
+    /** A date that a well-formed row says in a column; for the reading thread alone, or for the other alone. */
+    void dated(String column, @Nullable LocalDate date) {
+        dates.see(column, date);
     }
 
     void duplicate() {

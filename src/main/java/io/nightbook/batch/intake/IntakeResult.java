@@ -15,6 +15,7 @@ import java.util.Map;
  * @param rejects the first of them, with their reasons: at most {@link #SHOWN}
  * @param notes what is odd about accepted rows: at most {@link #SHOWN}
  * @param lastDays the last local day of each meter's usage in it, by the meter's id
+ * @param dates in which years its rows are dated
  */
 public record IntakeResult(
         Path path,
@@ -25,7 +26,8 @@ public record IntakeResult(
         long rejected,
         List<Reject> rejects,
         List<String> notes,
-        Map<String, LocalDate> lastDays) {
+        Map<String, LocalDate> lastDays,
+        DatedRows dates) {
 
     /** Of a file's rejects and notes, so many are kept in memory. */
     public static final int SHOWN = 100;

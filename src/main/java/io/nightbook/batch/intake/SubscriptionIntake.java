@@ -57,6 +57,8 @@ final class SubscriptionIntake extends IntakeFile<List<InputRow>> {
         Map<Key, PlanChange> changed = new LinkedHashMap<>();
         for (Read<PlanChange> item : read) {
             PlanChange now = item.value();
+            dated("starts_on", now.startsOn());
+            dated("ends_on", now.endsOn());
             Key key = new Key(now.account().no(), now.startsOn(), now.planId());
             PlanChange before = known.get(key);
             if (before != null && (now.endsOn() == null || now.endsOn().equals(before.endsOn()))) {

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -87,7 +88,11 @@ final class UsageIntake extends IntakeFile<UsageIntake.Ready> {
         Iterator<@Nullable Account> of =
                 AccountLookup.accounts(file(), rows, found, accounts::find).iterator();
         UsageBlock block = load().block(rows.size());
-        List<Reject> rejects = each(rows, row -> block.add(row.line(), row::addCsv, this.rows.read(row, of.next())));
+        List<Reject> rejects = each(rows, row -> {
+            Event event = this.rows.read(row, of.next());
+            block.add(row.line(), row::addCsv, event);
+            dated("occurred_at", event.voids() == null ? event.day() : null);
+        });
         return new Ready(block, rejects);
     }
 
@@ -201,8 +206,10 @@ final class UsageIntake extends IntakeFile<UsageIntake.Ready> {
     private void noteVoided() {
         if (voided > 0) {
             note(String.format(
+                    Locale.ROOT,
                     "%,d of the events are void, such as %s: a void of them came before; what counts after all needs a new id",
-                    voided, oneVoided));
+                    voided,
+                    oneVoided));
         }
     }
 

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /** What is sold and how usage is rated: one immutable value, merged from all catalog files. */
 public final class Catalog {
 
+    /** The name of a catalog whose files say none. */
+    public static final String UNNAMED = "catalog";
+
     private final String name;
     private final Drawdown drawdown;
     private final Map<String, Meter> meters;

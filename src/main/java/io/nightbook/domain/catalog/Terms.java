@@ -10,6 +10,7 @@ import io.nightbook.domain.catalog.PlanVersion.Trial;
 import io.nightbook.domain.money.Credits;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.Period;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -73,7 +74,7 @@ public final class Terms {
         said.put("proration", word(version.proration()));
         said.put("anchor", word(version.anchor()));
         said.put("trial", trial(version.trial()));
-        said.put("grace", version.grace().isZero() ? "none" : version.grace().toString());
+        said.put("grace", grace(version.grace()));
         said.forEach((name, text) -> terms.add(new Term("plan " + version.planId(), version.from(), name, text)));
     }
 
@@ -81,7 +82,7 @@ public final class Terms {
         prices.forEach((currency, price) -> said.put(name + " in " + currency, RateText.number(price)));
     }
 
-    private static String order(Drawdown drawdown) {
+    static String order(Drawdown drawdown) {
         return drawdown.keys().stream()
                 .map(key -> key == Key.SOURCE
                         ? "source ("
@@ -90,7 +91,7 @@ public final class Terms {
                 .collect(joining(", "));
     }
 
-    private static String rollover(@Nullable Rollover rule) {
+    static String rollover(@Nullable Rollover rule) {
         if (rule == null) {
             return "none";
         }
@@ -99,22 +100,26 @@ public final class Terms {
                 + (rule.maxTotal() == null ? "" : ", at most " + number(rule.maxTotal()) + " in all");
     }
 
-    private static String overage(Overage rule) {
+    static String overage(Overage rule) {
         if (rule instanceof Overage.Borrow borrow) {
             return borrow.limit() == null ? "borrow" : "borrow up to " + number(borrow.limit());
         }
         return rule instanceof Overage.Bill ? "bill" : "pause";
     }
 
-    private static String trial(@Nullable Trial trial) {
+    static String trial(@Nullable Trial trial) {
         return trial == null ? "none" : number(trial.credits()) + " credits for " + trial.days() + " days";
     }
 
-    private static String number(Credits credits) {
+    static String grace(Period grace) {
+        return grace.isZero() ? "none" : grace.toString();
+    }
+
+    static String number(Credits credits) {
         return RateText.number(credits.value());
     }
 
-    private static String word(Enum<?> value) {
+    static String word(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT);
     }
 }

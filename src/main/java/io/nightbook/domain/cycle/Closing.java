@@ -14,11 +14,17 @@ public final class Closing {
 
     private Closing() {}
 
-    /** The cycles due at {@code asOf}, in order: up to the first one whose grace is not over. */
+    /** All cycles due at {@code asOf}, in order: up to the first one whose grace is not over. */
     public static List<Finished> due(Account account, List<Finished> finished, Instant asOf) {
+        return due(account, finished, asOf, ClosingRule.ALL);
+    }
+
+    /** The cycles due at {@code asOf}, in order: up to the first one whose grace is not over, or that the rule leaves. */
+    public static List<Finished> due(Account account, List<Finished> finished, Instant asOf, ClosingRule rule) {
         List<Finished> due = new ArrayList<>();
         for (Finished cycle : finished) {
-            if (dueAt(account, cycle.cycle()).isAfter(asOf)) {
+            Instant at = dueAt(account, cycle.cycle());
+            if (at.isAfter(asOf) || !rule.takes(account.days().dateOf(at))) {
                 break;
             }
             due.add(cycle);

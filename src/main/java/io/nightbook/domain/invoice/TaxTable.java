@@ -1,5 +1,6 @@
 package io.nightbook.domain.invoice;
 
+import io.nightbook.domain.account.Country;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
@@ -10,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * The tax of an invoice by where its payer is (EN 16931 categories).
  *
  * <p>The seller's country: S at its rate. An EU payer elsewhere with a tax id: AE (reverse charge), 0; without: S at its
- * own country's rate. Others, and payers without a country: O, 0. Without tax data there is no tax: O, 0.
+ * own country's rate. Others, and payers without a country: O, 0. Without tax data there is no tax: O, 0. Monaco counts as
+ * France, the Isle of Man as the United Kingdom. A country that is none owes a tax that nobody knows.
  */
 public record TaxTable(@Nullable String sellerCountry, List<DatedRate> rates) {
 
@@ -32,24 +34,40 @@ public record TaxTable(@Nullable String sellerCountry, List<DatedRate> rates) {
         if (rates.isEmpty() || country == null) {
             return Tax.OUT_OF_SCOPE;
         }
-        if (country.equals(sellerCountry)) {
-            return standard(country, issueDate);
+        if (!Country.isOne(country)) {
+            return null;
         }
-        if (!EUROPEAN_UNION.contains(country)) {
+        if (!isTaxed(country)) {
             return Tax.OUT_OF_SCOPE;
         }
-        return taxId == null ? standard(country, issueDate) : Tax.REVERSE_CHARGE;
+        return taxId == null || isAtHome(country) ? standard(country, issueDate) : Tax.REVERSE_CHARGE;
     }
 
     private @Nullable Tax standard(String country, LocalDate issueDate) {
+        DatedRate inForce = inForce(country, issueDate);
+        return inForce == null ? null : new Tax("S", inForce.percent());
+    }
+
+    /** The standard rate of a country on a date, or null where none is known. */
+    public @Nullable DatedRate inForce(String country, LocalDate on) {
+        String taxedAs = Country.taxedAs(country);
         DatedRate inForce = null;
         for (DatedRate rate : rates) {
-            if (rate.country().equals(country)
-                    && !rate.from().isAfter(issueDate)
+            if (Country.taxedAs(rate.country()).equals(taxedAs)
+                    && !rate.from().isAfter(on)
                     && (inForce == null || !rate.from().isBefore(inForce.from()))) {
                 inForce = rate;
             }
         }
-        return inForce == null ? null : new Tax("S", inForce.percent());
+        return inForce;
+    }
+
+    /** Whether any payer in a country owes its standard rate. */
+    boolean isTaxed(String country) {
+        return isAtHome(country) || EUROPEAN_UNION.contains(Country.taxedAs(country));
+    }
+
+    private boolean isAtHome(String country) {
+        return sellerCountry != null && Country.taxedAs(country).equals(Country.taxedAs(sellerCountry));
     }
 }

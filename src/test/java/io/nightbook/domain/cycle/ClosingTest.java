@@ -120,4 +120,31 @@ class ClosingTest {
         assertThat(Closing.due(account, List.of(), Instant.parse("2026-11-30T00:00:00Z")))
                 .isEmpty();
     }
+
+    @Test
+    void aJobForWhatEndsInsideMonthsLeavesWhatIsDueOnTheFirst() {
+        Account account = in("America/Los_Angeles");
+        Finished cut = month(account, LocalDate.of(2026, 9, 10), withGrace(Period.ZERO));
+        Finished whole = month(account, LocalDate.of(2026, 10, 1), withGrace(Period.ZERO));
+        Instant later = Instant.parse("2026-11-05T12:30:00Z");
+        assertThat(Closing.due(account, List.of(cut), later, ClosingRule.INSIDE_MONTHS))
+                .containsExactly(cut);
+        assertThat(Closing.due(account, List.of(whole), later, ClosingRule.INSIDE_MONTHS))
+                .isEmpty();
+        assertThat(Closing.due(account, List.of(whole, cut), later, ClosingRule.INSIDE_MONTHS))
+                .isEmpty();
+        assertThat(Closing.due(account, List.of(cut, whole), later)).containsExactly(cut, whole);
+    }
+
+    @Test
+    void aMonthWithGraceIsDueInsideTheNextOneAndClosedThen() {
+        Account account = in("Pacific/Kiritimati");
+        Finished october = month(account, LocalDate.of(2026, 10, 1), withGrace(Period.ofDays(3)));
+        assertThat(Closing.due(
+                        account, List.of(october), Instant.parse("2026-11-03T12:30:00Z"), ClosingRule.INSIDE_MONTHS))
+                .containsExactly(october);
+        assertThat(Closing.due(
+                        account, List.of(october), Instant.parse("2026-11-02T12:30:00Z"), ClosingRule.INSIDE_MONTHS))
+                .isEmpty();
+    }
 }

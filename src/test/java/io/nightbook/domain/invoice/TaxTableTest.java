@@ -109,4 +109,25 @@ class TaxTableTest {
                 GERMAN);
         assertThat(seller.dueDate(LocalDate.of(2026, 12, 20))).isEqualTo("2027-01-03");
     }
+
+    @Test
+    void monacoPaysTheTaxOfFranceAndTheIsleOfManThatOfTheUnitedKingdom() {
+        TaxTable french = new TaxTable("FR", RATES);
+        TaxTable british = new TaxTable("GB", List.of(rate("GB", "20.0", "2011-01-04")));
+        assertThat(of("MC", null)).isEqualTo(standard("20.0"));
+        assertThat(of("MC", "FR12345678901")).isEqualTo(new Tax("AE", BigDecimal.ZERO));
+        assertThat(french.of("MC", "FR12345678901", TODAY)).isEqualTo(standard("20.0"));
+        assertThat(british.of("IM", null, TODAY)).isEqualTo(standard("20.0"));
+        assertThat(of("IM", null)).isEqualTo(OUT_OF_SCOPE);
+    }
+
+    @Test
+    void aCountryThatIsNoneIsNeverSoldToWithoutTax() {
+        for (String code : List.of("EL", "UK", "XI", "ZZ", "de")) {
+            assertThat(of(code, null)).as(code).isNull();
+            assertThat(of(code, "EL123456783")).as(code).isNull();
+        }
+        assertThat(of("GB", null)).isEqualTo(OUT_OF_SCOPE);
+        assertThat(of("XK", null)).isEqualTo(OUT_OF_SCOPE);
+    }
 }
