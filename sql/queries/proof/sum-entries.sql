@@ -1,5 +1,5 @@
 -- What the run booked, by batch, kind and cycle. An account of very many cycles has each entry's looked up from the last one
--- on that can be it, as holding all of its entries to all of its cycles costs their product.
+-- on that can be it, as holding all of its entries to all of its cycles costs their product; mostly there is none.
 create temp table entry_sum on commit drop as
 with crowded as materialized (
     select account_no from cycle_after group by account_no having count(*) > 60
@@ -23,6 +23,7 @@ with crowded as materialized (
         order by c.first_day desc
         limit 1
     ) c
+    where exists (select from crowded)
 )
 select account_no, batch_no, kind, cycle, sum(credits) as credits, sum(value)::bigint as value, count(*) as entries,
        true as fresh
