@@ -318,14 +318,14 @@ class CommandsTest {
 
         assertCode(close, 3);
         assertThat(close.out())
-                .startsWith("month-end as of 2026-10-02T12:00:00Z (run 2)\n")
+                .startsWith("month-end as of 2026-10-01T12:00:00Z (run 2)\n")
                 .contains(
                         "  parked         1\n",
-                        "  parked eva: payer eva owes the tax of ES, but seller.yaml has no rate of it on 2026-10-02;",
+                        "  parked eva: payer eva owes the tax of ES, but seller.yaml has no rate of it on 2026-10-01;",
                         "  parked accounts: nightbook export parked --out -;");
         assertThat(nightbook("runs").out()).contains("  (accounts parked: 1)\n");
         assertThat(nightbook("export", "parked", "--out", "-").out())
-                .startsWith("account_id,job,identity,run_id,reason\neva,month-end,2026-10-02,2,");
+                .startsWith("account_id,job,identity,run_id,reason\neva,month-end,2026-10-01,2,");
         world.write(
                 "seller.yaml", SmallWorld.SELLER + "  - { country: ES, category: S, rate: 21.0, from: 2012-09-01 }\n");
         assertCode(nightbook("run", "month-end", "--cycle", "2026-09", "--account", "eva"), 0);
@@ -846,7 +846,7 @@ class CommandsTest {
         Typed run = nightbook("run", "month-end", "--cycle", "2026-09");
 
         assertCode(preview, 0);
-        assertThat(preview.out()).startsWith("Preview of month-end as of 2026-10-02T12:00:00Z (run ");
+        assertThat(preview.out()).startsWith("Preview of month-end as of 2026-10-01T12:00:00Z (run ");
         assertThat(preview.out().lines().skip(1))
                 .containsExactlyElementsOf(run.out().lines().skip(1).toList());
     }
@@ -1000,8 +1000,8 @@ class CommandsTest {
                         3,kim,k-1,consumed,-0.500000,-0.001,2026-09-09T21:00:00Z,2026-09-01,1
                         """);
         assertThat(export("invoices")).endsWith("""
-                        INV-2026-00001,INV,2026-10-02,2026-10-16,jun,JPY,4900,0,4900,0,4900,issued
-                        INV-2026-00002,INV,2026-10-02,2026-10-16,kim,KWD,1.234,0.000,1.234,0.000,1.234,issued
+                        INV-2026-00001,INV,2026-10-01,2026-10-15,jun,JPY,4900,0,4900,0,4900,issued
+                        INV-2026-00002,INV,2026-10-01,2026-10-15,kim,KWD,1.234,0.000,1.234,0.000,1.234,issued
                         """);
     }
 

@@ -74,6 +74,31 @@ class ImportTest {
                 .toList();
     }
 
+    @Test
+    void aCountryOfAnotherListIsRejectedWithTheRightCode() {
+        try (SmallWorld world = SmallWorld.in(folder)) {
+            IntakeResult accounts = world.take(world.write(
+                            "accounts.csv",
+                            "account_id,name,currency,time_zone,country",
+                            "gr,Elia,EUR,Europe/Athens,GR",
+                            "el,Elia,EUR,Europe/Athens,EL",
+                            "uk,Moor,EUR,Europe/London,UK",
+                            "mc,Rocher,EUR,Europe/Monaco,MC",
+                            "zz,Nowhere,EUR,Europe/Tallinn,ZZ",
+                            "de,Lantern,EUR,Europe/Berlin,Germany"))
+                    .get(0);
+
+            assertCounts(accounts, 2, 0, 4);
+            assertThat(accounts.rejects())
+                    .extracting(Reject::detail)
+                    .containsExactly(
+                            "country EL is not in ISO 3166; write GR",
+                            "country UK is not in ISO 3166; write GB",
+                            "country ZZ is not in ISO 3166; write a code of ISO 3166 such as ES, or leave it empty",
+                            "country Germany is not two capitals such as ES; write DE");
+        }
+    }
+
     // ---------------------------------------------------------------- long files
 
     @Test
