@@ -1,7 +1,12 @@
 package io.nightbook.cli;
 
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -43,6 +48,9 @@ public final class Main implements Runnable {
     public static int run(Rooms rooms, Faults faults, String... args) {
         Main main = new Main();
         CommandLine line = new CommandLine(main);
+        line.setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF));
+        line.setOut(printable(System.out));
+        line.setErr(printable(System.err));
         // an id may begin with @: it names no file of arguments
         line.setExpandAtFiles(false);
         line.addSubcommand(new DemoCommand(rooms, main.settings))
@@ -64,7 +72,28 @@ public final class Main implements Runnable {
             }
             return error instanceof WrongUsage ? WRONG_USAGE : faults.exitCode(error);
         });
-        return line.execute(args);
+        try {
+            return line.execute(args);
+        } catch (VirtualMachineError e) {
+            return failed(line, main.settings, e);
+        }
+    }
+
+    private static PrintWriter printable(PrintStream stream) {
+        return new PrintWriter(new Printable(new OutputStreamWriter(stream, Charset.defaultCharset())), true);
+    }
+
+    private static int failed(CommandLine line, Settings settings, VirtualMachineError error) {
+        if (settings.debug()) {
+            error.printStackTrace(line.getErr());
+        } else {
+            line.getErr()
+                    .printf(
+                            "The memory does not suffice: it may be %,d MiB. What is in the books is whole; start the command"
+                                    + " again with more, such as java -Xmx4g -jar nightbook.jar%n",
+                            Runtime.getRuntime().maxMemory() >> 20);
+        }
+        return FAILED;
     }
 
     @Override

@@ -35,7 +35,9 @@ final class RunSummary {
         if (before != null) {
             out.printf("  %-14s %s%n", "since the last", changes(before));
         }
-        outcome.reasons().forEach((account, reason) -> out.printf("  parked %s: %s%n", account, reason));
+        outcome.reasons()
+                .forEach((account, reason) ->
+                        out.printf("  parked %s: %s%n", Printable.line(account), Printable.line(reason)));
         if (outcome.parked() > 0) {
             out.println(
                     "  parked accounts: nightbook export parked --out -; mend the cause, then run them again with --account");

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * How a file names its columns: by commas, or, as spreadsheets write it, by semicolons, tabs or bars, if its first line
@@ -115,13 +114,5 @@ record Header(long line, List<String> names, int width) {
         return names.stream()
                 .map(name -> times.getOrDefault(kind.plain(name), 0L) == 1 ? kind.plain(name) : name)
                 .toList();
-    }
-
-    /** The columns of which there are several that differ by case or blanks alone. */
-    static Stream<String> alike(InputKind kind, List<String> names) {
-        return names.stream()
-                .filter(name -> names.stream()
-                        .anyMatch(other ->
-                                !other.equals(name) && kind.plain(other).equals(kind.plain(name))));
     }
 }
