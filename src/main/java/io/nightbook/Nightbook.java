@@ -102,7 +102,7 @@ public final class Nightbook implements Rooms, Faults {
             return "The database failed: " + BatchFailed.reason(error)
                     + ". What is in the books is whole; mend the cause and start the command again.";
         }
-        return error.getMessage() == null ? error.toString() : error.getMessage();
+        return BatchFailed.plain(error);
     }
 
     @Override

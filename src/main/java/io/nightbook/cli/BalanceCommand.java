@@ -99,7 +99,7 @@ final class BalanceCommand implements Callable<Integer> {
     }
 
     private static void print(PrintWriter out, Balance.Sheet sheet) {
-        out.printf("%s as of %s%n", sheet.account().id(), sheet.asOf());
+        out.printf("%s as of %s%n", Printable.line(sheet.account().id()), sheet.asOf());
         for (Balance.Line line : sheet.lines()) {
             CreditBatch batch = line.batch();
             out.printf(
@@ -107,7 +107,7 @@ final class BalanceCommand implements Callable<Integer> {
                     line.remaining(),
                     batch.creditClass().word(),
                     batch.source().word(),
-                    batch.id(),
+                    Printable.line(batch.id()),
                     batch.expiresAt() == null ? "never expires" : "expires " + batch.expiresAt());
         }
         out.printf("  %20s  credits in all%n", sheet.total());

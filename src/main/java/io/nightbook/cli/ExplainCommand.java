@@ -46,7 +46,7 @@ final class ExplainCommand implements Callable<Integer> {
                 throw new WrongUsage(nothing(explanation, month));
             }
             PrintWriter out = spec.commandLine().getOut();
-            lines.forEach(out::println);
+            lines.forEach(line -> out.println(Printable.line(line)));
             out.flush();
             return Main.DONE;
         }

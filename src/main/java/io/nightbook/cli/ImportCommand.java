@@ -11,10 +11,12 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -76,13 +78,46 @@ final class ImportCommand implements Callable<Integer> {
                             + " already count as duplicates.");
             Intake intake =
                     new Intake(session.database(), session.catalog(), at -> progress.rows(at.file(), at.rows()));
-            List<IntakeResult> results = intake.take(files, foreign);
-            progress.done();
-            int code = report(out, results, new RejectFiles(session.database(), session.home()));
-            results.forEach(this::warnOfTheFuture);
-            results.forEach(this::warnOfFarDates);
-            return code;
+            RejectFiles rejects = new RejectFiles(session.database(), session.home());
+            List<IntakeResult> taken = new ArrayList<>();
+            boolean isWhole = false;
+            try {
+                intake.take(files, foreign, result -> {
+                    progress.done();
+                    taken.add(result);
+                    report(out, result, rejects);
+                    warnOfTheFuture(result);
+                    warnOfFarDates(result);
+                });
+                isWhole = true;
+            } finally {
+                if (!isWhole) {
+                    sayHowFar(taken);
+                }
+            }
+            return taken.stream().allMatch(result -> result.rejected() == 0) ? Main.DONE : Main.DONE_WITH_REJECTS;
         }
+    }
+
+    /** Each file is whole in the books or not at all, but several are not. */
+    private void sayHowFar(List<IntakeResult> taken) {
+        if (taken.isEmpty()) {
+            return;
+        }
+        List<Path> left = new ArrayList<>(files);
+        taken.forEach(result -> left.remove(result.path()));
+        spec.commandLine()
+                .getErr()
+                .println("In the books: "
+                        + listed(taken.stream().map(IntakeResult::path).toList())
+                        + (left.isEmpty()
+                                ? "; nothing is left to import."
+                                : ". Not in the books: " + listed(left)
+                                        + "; once what follows is mended, import these again."));
+    }
+
+    private static String listed(List<Path> paths) {
+        return paths.stream().map(path -> Printable.line(path.toString())).collect(Collectors.joining(", "));
     }
 
     /** A mistyped year is no error, but its usage waits until then, and so does any new rate of its meter. */
@@ -97,7 +132,7 @@ final class ImportCommand implements Callable<Integer> {
                         .printf(
                                 "%s: usage of %s is dated up to %s, which is still to come: it counts from then on, and its rate"
                                         + " is held until then. If that is a mistake, void the event.%n",
-                                result.file(), used.getKey(), used.getValue()));
+                                Printable.line(result.file()), Printable.line(used.getKey()), used.getValue()));
     }
 
     private void warnOfFarDates(IntakeResult result) {
@@ -105,29 +140,27 @@ final class ImportCommand implements Callable<Integer> {
                 .forEach(sentence -> spec.commandLine().getErr().println(sentence));
     }
 
-    /** Prints a line for each file; answers the exit code. */
-    static int report(PrintWriter out, List<IntakeResult> results, RejectFiles files) {
-        boolean rejected = false;
-        for (IntakeResult result : results) {
-            out.printf(
-                    "%s: %,d accepted, %,d duplicate, %,d rejected%n",
-                    result.file(), result.accepted(), result.duplicates(), result.rejected());
-            result.notes().stream().limit(SHOWN).forEach(note -> out.println("  beware: " + note));
-            if (result.rejected() > 0) {
-                rejected = true;
-                result.rejects().stream()
-                        .limit(SHOWN)
-                        .forEach(reject -> out.printf(
-                                "  line %d: %s: %s%n",
-                                reject.line(), reject.reason().word(), reject.detail()));
-                Path mend = files.write(result);
-                if (result.rejected() > SHOWN) {
-                    out.printf("  and %,d more: %s%n", result.rejected() - SHOWN, RejectFile.reasons(mend));
-                }
-                out.printf("  mend and send again: %s%n", mend);
+    /** Prints what became of a file, and gives back its rejected rows. */
+    private static void report(PrintWriter out, IntakeResult result, RejectFiles files) {
+        out.printf(
+                "%s: %,d accepted, %,d duplicate, %,d rejected%n",
+                Printable.line(result.file()), result.accepted(), result.duplicates(), result.rejected());
+        result.notes().stream().limit(SHOWN).forEach(note -> out.println("  beware: " + Printable.line(note)));
+        if (result.rejected() > 0) {
+            result.rejects().stream()
+                    .limit(SHOWN)
+                    .forEach(reject -> out.printf(
+                            "  line %d: %s: %s%n",
+                            reject.line(), reject.reason().word(), Printable.line(reject.detail())));
+            Path mend = files.write(result);
+            if (result.rejected() > SHOWN) {
+                out.printf(
+                        "  and %,d more: %s%n",
+                        result.rejected() - SHOWN,
+                        Printable.line(RejectFile.reasons(mend).toString()));
             }
+            out.printf("  mend and send again: %s%n", Printable.line(mend.toString()));
         }
         out.flush();
-        return rejected ? Main.DONE_WITH_REJECTS : Main.DONE;
     }
 }

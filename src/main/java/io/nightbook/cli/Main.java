@@ -1,10 +1,13 @@
 package io.nightbook.cli;
 
 import io.nightbook.postgres.DatabaseAddress;
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -47,11 +50,11 @@ public final class Main implements Runnable {
     public static int run(Rooms rooms, Faults faults, String... args) {
         Main main = new Main();
         CommandLine line = new CommandLine(main);
+        line.setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF));
+        line.setOut(printable(System.out));
+        line.setErr(printable(System.err));
         // an id may begin with @: it names no file of arguments
         line.setExpandAtFiles(false);
-        // whatever the locale of the machine: what is read and what is written is UTF-8
-        line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
-        line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
         line.addSubcommand(new DemoCommand(rooms, main.settings))
                 .addSubcommand(new ImportCommand(rooms, main.settings))
                 .addSubcommand(new RunCommand(rooms, main.settings))
@@ -76,7 +79,29 @@ public final class Main implements Runnable {
             }
             return error instanceof WrongUsage ? WRONG_USAGE : faults.exitCode(error);
         });
-        return line.execute(args);
+        try {
+            return line.execute(args);
+        } catch (VirtualMachineError e) {
+            return failed(line, main.settings, e);
+        }
+    }
+
+    /** Whatever the locale of the machine: what is read and what is written is UTF-8. */
+    private static PrintWriter printable(PrintStream stream) {
+        return new PrintWriter(new Printable(new OutputStreamWriter(stream, StandardCharsets.UTF_8)), true);
+    }
+
+    private static int failed(CommandLine line, Settings settings, VirtualMachineError error) {
+        if (settings.debug()) {
+            error.printStackTrace(line.getErr());
+        } else {
+            line.getErr()
+                    .printf(
+                            "The memory does not suffice: it may be %,d MiB. What is in the books is whole; start the command"
+                                    + " again with more, such as java -Xmx4g -jar nightbook.jar%n",
+                            Runtime.getRuntime().maxMemory() >> 20);
+        }
+        return FAILED;
     }
 
     /** The same, for words of the command line that tell a password, as a URL without its option does. */

@@ -31,7 +31,7 @@ final class Progress implements AutoCloseable {
 
     void rows(String file, long rows) {
         if (watched) {
-            bar(file).stepTo(rows);
+            bar(Printable.line(file)).stepTo(rows);
         }
     }
 

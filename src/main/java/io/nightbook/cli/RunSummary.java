@@ -35,9 +35,11 @@ final class RunSummary {
         if (before != null) {
             out.printf("  %-14s %s%n", "since the last", changes(before));
         }
-        outcome.reasons().forEach((account, reason) -> out.printf("  parked %s: %s%n", account, reason));
-        outcome.others().finished().forEach(other -> out.println("  first          " + other));
-        outcome.others().open().forEach(other -> out.println("  still open     " + other));
+        outcome.reasons()
+                .forEach((account, reason) ->
+                        out.printf("  parked %s: %s%n", Printable.line(account), Printable.line(reason)));
+        outcome.others().finished().forEach(other -> out.println("  first          " + Printable.line(other)));
+        outcome.others().open().forEach(other -> out.println("  still open     " + Printable.line(other)));
         if (outcome.parked() > 0) {
             out.println(
                     "  parked accounts: nightbook export parked --out -; mend the cause, then run them again with --account");

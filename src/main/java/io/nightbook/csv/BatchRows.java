@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Currency;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -32,7 +33,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Rows of a credit batches file: batch_id, account_id, effective_at; optional package_id, credits (6 places), class (free,
  * paid), source (top_up, grant, adjustment), expires_at (exclusive) or usable_through (a date), priority, categories
- * (separated by semicolons), price (the currency's places), paid_at, payment_ref, voided_at.
+ * (separated by semicolons), price (the currency's places), paid_at, payment_ref, voided_at. A column called currency, or
+ * billing currency, must hold the account's.
  *
  * <p>With a package, what is absent comes from the catalog; without, credits are required.
  */
@@ -55,6 +57,7 @@ public final class BatchRows {
     private final Column paidAt;
     private final Column paymentRef;
     private final Column voidedAt;
+    private final List<Column> currencies;
 
     public BatchRows(InputFile file, Catalog catalog, Accounts accounts) {
         this.catalog = catalog;
@@ -74,6 +77,7 @@ public final class BatchRows {
         paidAt = file.column("paid_at");
         paymentRef = file.column("payment_ref");
         voidedAt = file.column("voided_at");
+        currencies = file.currencies();
     }
 
     /** What a row gives, before the catalog adds to it; null where it gives nothing. */
@@ -92,7 +96,7 @@ public final class BatchRows {
     /**
      * Reads a row, and adds what the catalog says of its package.
      *
-     * @throws Rejected malformed, unknown_account, unknown_package, out_of_range, no_price
+     * @throws Rejected malformed, unknown_account, unknown_package, out_of_range, no_price, conflict
      */
     public BatchOrder read(InputRow row) {
         String id = Values.id("batch_id", batchId.of(row));
@@ -108,7 +112,11 @@ public final class BatchRows {
         Given given = given(row, account, pack);
         Instant effective = plain == null ? account.days().startOf(Objects.requireNonNull(onDay)) : plain;
         checkRanges(row, given, effective);
-        return order(row, id, account, effective, pack, given);
+        BatchOrder order = order(row, id, account, effective, pack, given);
+        for (Column column : currencies) {
+            Values.inCurrency(column.name(), column.of(row), account);
+        }
+        return order;
     }
 
     private @Nullable CreditPackage packageIn(InputRow row) {
@@ -176,7 +184,7 @@ public final class BatchRows {
             if (category.isEmpty()) {
                 throw Rejected.malformed("categories " + text + " has an empty one");
             }
-            found.add(category);
+            found.add(Values.text("categories", category));
         }
         return found;
     }

@@ -7,6 +7,11 @@ public record Column(String name, int place) {
         return place < 0 ? "" : row.cells().get(place);
     }
 
+    /** Whether the books can be asked for the cell. */
+    public boolean isStorable(InputRow row) {
+        return Values.isStorable(of(row));
+    }
+
     boolean isIn(InputRow row) {
         return !of(row).isEmpty();
     }

@@ -18,9 +18,15 @@ import java.util.UUID;
  * @param set values of columns that a file lacks, for all its rows
  * @param purpose what the rows of usage files are for
  * @param together the kinds of the files that come together
+ * @param kept the columns of usage files that stay there under their own names too where they are renamed, for the catalog
+ *     rates by them
  */
 public record ForeignColumns(
-        Map<String, String> renames, Map<String, String> set, Purpose purpose, Set<InputKind> together) {
+        Map<String, String> renames,
+        Map<String, String> set,
+        Purpose purpose,
+        Set<InputKind> together,
+        Set<String> kept) {
 
     public static final ForeignColumns NONE = new ForeignColumns(Map.of(), Map.of(), Purpose.TAKE_IN, Set.of());
 
@@ -36,11 +42,25 @@ public record ForeignColumns(
         TAKE_BACK
     }
 
-    /** The same for files that come together: what is set for one kind of them is no property of usage. */
-    public ForeignColumns among(Collection<Path> files) {
+    public ForeignColumns(
+            Map<String, String> renames, Map<String, String> set, Purpose purpose, Set<InputKind> together) {
+        this(renames, set, purpose, together, Set.of());
+    }
+
+    /**
+     * The same for files that come together: what is set for one kind of them is no property of usage.
+     *
+     * @param rated the properties by which usage is rated
+     */
+    public ForeignColumns among(Collection<Path> files, Set<String> rated) {
         Set<InputKind> kinds = EnumSet.noneOf(InputKind.class);
         files.forEach(file -> InputKind.find(String.valueOf(file.getFileName())).ifPresent(kinds::add));
-        return new ForeignColumns(renames, set, purpose, kinds);
+        return new ForeignColumns(renames, set, purpose, kinds, rated);
+    }
+
+    /** Whether a column is one of those to rename. */
+    boolean names(String column) {
+        return renames.containsKey(column) || renames.containsValue(column);
     }
 
     private boolean isSetFor(InputKind kind, String column) {
@@ -86,6 +106,11 @@ public record ForeignColumns(
             boolean reversed = kind.names(one) == kind.names(other) ? !header.contains(one) : kind.names(one);
             rename(file, header, reversed ? other : one, reversed ? one : other);
         });
+        if (kind == InputKind.USAGE) {
+            found.stream()
+                    .filter(column -> kept.contains(column) && !header.contains(column))
+                    .forEach(header::add);
+        }
         set.keySet().stream()
                 .filter(column -> isSetFor(kind, column) && !header.contains(column))
                 .forEach(header::add);
@@ -115,16 +140,18 @@ public record ForeignColumns(
      * What a row has in all columns; a row that has fewer or more cells than its file has columns is left as it is.
      *
      * @param found what it has in those of its file
-     * @param columns how many these are
+     * @param columns how its file names these
      */
-    List<String> cells(List<String> header, List<String> found, int columns) {
-        if (found.size() != columns) {
+    List<String> cells(List<String> header, List<String> found, List<String> columns) {
+        if (found.size() != columns.size()) {
             return found;
         }
         List<String> cells = new ArrayList<>(found);
         header.stream()
-                .skip(columns)
-                .map(column -> set.getOrDefault(column, ""))
+                .skip(columns.size())
+                .map(column -> kept.contains(column) && columns.contains(column)
+                        ? found.get(columns.indexOf(column))
+                        : set.getOrDefault(column, ""))
                 .forEach(cells::add);
         if (purpose == Purpose.TAKE_BACK) {
             takeBack(cells, header.indexOf(EVENT), header.indexOf(VOIDS));

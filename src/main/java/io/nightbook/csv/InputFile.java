@@ -1,52 +1,42 @@
 package io.nightbook.csv;
 
-import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.LineNumberReader;
-import java.io.PushbackInputStream;
-import java.io.Reader;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.zip.GZIPInputStream;
-import org.apache.commons.csv.CSVException;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** An input file, read record by record in constant memory: RFC 4180, UTF-8, perhaps gzipped, columns by name. */
+/**
+ * An input file, read record by record in constant memory: RFC 4180, UTF-8, perhaps gzipped, columns by name.
+ *
+ * <p>What spreadsheets make of one is read where it is safe: a byte order mark, UTF-16 with one, a first line {@code sep=},
+ * columns between semicolons, tabs or bars, names that differ from the contract's by case or blanks where the file could not
+ * be used otherwise, and columns and rows without anything in them. All else is refused by its own name.
+ *
+ * <p>A record has at most 1,048,576 characters. What is longer, or is left open by a quote, is one rejected line, and reading
+ * goes on with the next one.
+ */
 public final class InputFile implements Closeable {
-
-    private static final CSVFormat FORMAT =
-            CSVFormat.RFC4180.builder().setIgnoreEmptyLines(false).get();
-    private static final int BUFFER = 1 << 16;
-
-    private static final int MOST_GIVEN_BACK = 1 << 20;
 
     private final Path path;
     private final String name;
     private final InputKind kind;
-    private final CSVParser parser;
-    private final Iterator<CSVRecord> records;
+    private final InputText text;
+    private final Records records;
+    private final List<String> columns;
+    private final int width;
     private final List<String> header;
     private final Map<String, Integer> places = new HashMap<>();
-    private final int found;
     private final ForeignColumns foreign;
     private final boolean asFound;
-    private long line = 1;
     private boolean over;
-    private @Nullable LineNumberReader again;
 
     /**
      * Opens a file and reads its header.
@@ -61,55 +51,56 @@ public final class InputFile implements Closeable {
         if (Files.isDirectory(path)) {
             throw new UnusableFile(path + ": is a folder; name the files in it, such as " + path.resolve("usage.csv"));
         }
-        InputKind kind = InputKind.of(name);
+        if (!Files.isRegularFile(path)) {
+            // each file is looked at before any is booked, so it must be there twice
+            throw new UnusableFile(
+                    path + ": is a pipe or a device, which can be read only once; write what comes out of"
+                            + " it to a file, such as usage.csv, and import that");
+        }
+        InputKind.of(name);
         try {
-            return new InputFile(path, name, kind, reader(path), foreign);
-        } catch (IOException | UncheckedIOException e) {
-            throw new UnusableFile(path + ": cannot be read: " + e.getMessage());
+            return open(path, name, InputText.open(path), foreign);
+        } catch (IOException e) {
+            throw new UnusableFile(path + ": cannot be read: " + InputText.why(e));
         }
     }
 
-    private InputFile(Path path, String name, InputKind kind, Reader reader, ForeignColumns foreign)
-            throws IOException {
+    private static InputFile open(Path path, String name, InputText text, ForeignColumns foreign) throws IOException {
+        try {
+            return new InputFile(path, name, text, foreign);
+        } catch (IOException | UnusableFile e) {
+            text.close();
+            throw e;
+        }
+    }
+
+    private InputFile(Path path, String name, InputText text, ForeignColumns foreign) throws IOException {
         this.path = path;
         this.name = name;
-        this.kind = kind;
-        this.parser = FORMAT.parse(reader);
-        this.records = parser.iterator();
-        if (!records.hasNext()) {
-            throw new UnusableFile(name + ": is empty; the first line must name the columns");
-        }
-        List<String> columns = Arrays.asList(records.next().values());
+        this.kind = InputKind.of(name);
+        this.text = text;
+        this.records = new Records(text.reader());
         this.foreign = foreign;
-        this.found = columns.size();
-        this.header = foreign.header(name, kind, columns);
-        this.asFound = foreign.leavesRows(header, found);
+        Header found = Header.read(name, kind, foreign, records);
+        IOException failure = text.failure();
+        if (failure != null && !records.isWhole()) {
+            throw failure;
+        }
+        this.width = found.width();
+        List<String> given = foreign.header(name, kind, found.names());
+        List<String> tidied = Header.tidied(kind, found.names());
+        List<String> tidy = kind.takes(given) ? given : foreign.header(name, kind, tidied);
+        boolean isTidied = !kind.takes(given) && kind.takes(tidy);
+        this.columns = isTidied ? tidied : found.names();
+        this.header = isTidied ? tidy : given;
+        this.asFound = foreign.leavesRows(header, columns.size());
+        String place = name + ":" + found.line();
         for (int i = 0; i < header.size(); i++) {
             if (places.put(header.get(i), i) != null) {
-                throw new UnusableFile(name + ":1: column " + header.get(i) + " is named twice");
+                throw new UnusableFile(place + ": column " + header.get(i) + " is named twice");
             }
         }
-        line = parser.getCurrentLineNumber() + 1;
-        kind.check(name, header);
-    }
-
-    private static Reader reader(Path path) throws IOException {
-        InputStream in = new BufferedInputStream(Files.newInputStream(path), BUFFER);
-        if (String.valueOf(path.getFileName()).endsWith(".gz")) {
-            in = new BufferedInputStream(new GZIPInputStream(in, BUFFER), BUFFER);
-        }
-        return new InputStreamReader(withoutByteOrderMark(in), StandardCharsets.UTF_8);
-    }
-
-    private static InputStream withoutByteOrderMark(InputStream in) throws IOException {
-        PushbackInputStream pushback = new PushbackInputStream(in, 3);
-        byte[] start = pushback.readNBytes(3);
-        boolean mark =
-                start.length == 3 && start[0] == (byte) 0xEF && start[1] == (byte) 0xBB && start[2] == (byte) 0xBF;
-        if (!mark) {
-            pushback.unread(start);
-        }
-        return pushback;
+        kind.check(place, records.delimiter(), header);
     }
 
     public Path path() {
@@ -143,102 +134,75 @@ public final class InputFile implements Closeable {
                 .toList();
     }
 
-    /**
-     * The next record, or null at the end; blank lines are no records. Where quotes leave it open what belongs to a record,
-     * it is broken as far as the end of that line.
-     */
+    /** The columns that say in which currency a row's money is. */
+    List<Column> currencies() {
+        return furtherColumns().stream()
+                .filter(column -> InputKind.isCurrency(column.name()))
+                .toList();
+    }
+
+    /** The next record, or null at the end; lines and records without anything in them are none. */
     public @Nullable InputRow next() {
         while (!over) {
-            long begins = line;
-            try {
-                if (!records.hasNext()) {
-                    return null;
-                }
-                CSVRecord record = records.next();
-                line = parser.getCurrentLineNumber() + 1;
-                if (record.size() > 1 || !record.get(0).isEmpty() || found == 1) {
-                    return InputRow.of(begins, record.size(), found, cells(record));
-                }
-            } catch (UncheckedIOException e) {
-                return broken(begins, Objects.requireNonNull(e.getCause()));
+            long begins = records.line();
+            Records.Found found = found();
+            IOException failure = text.failure();
+            if (failure != null && (found == null || !records.isWhole())) {
+                over = true;
+                return InputRow.broken(
+                        begins,
+                        "from here on: the file cannot be read: " + InputText.why(failure)
+                                + "; fetch it again and import all of it, what is in the books counts once",
+                        "");
+            }
+            if (found == null) {
+                over = true;
+            } else if (found.flaw() != null) {
+                return InputRow.broken(begins, found.flaw(), byCommas(String.valueOf(found.text())));
+            } else if (!isBlank(found.cells())) {
+                return row(found);
             }
         }
         return null;
     }
 
-    private List<String> cells(CSVRecord record) {
-        List<String> cells = Arrays.asList(record.values());
-        return asFound ? cells : foreign.cells(header, cells, found);
-    }
-
-    private InputRow broken(long begins, IOException why) {
-        if (!(why instanceof CSVException)) {
-            over = true;
-            return InputRow.broken(
-                    begins,
-                    "from here on: the file cannot be read: " + why.getMessage()
-                            + "; fetch it again and import all of it, what is in the books counts once",
-                    "");
-        }
-        over = !skipLine();
-        long ends = line - 1;
-        String where = over ? "from here on: " : ends > begins ? "as far as line " + ends + ": " : "";
-        String flaw = where + "a quote does not end where its cell does; within one, each \" is written twice ("
-                + why.getMessage() + ")";
-        return InputRow.broken(begins, flaw, text(begins, over ? Long.MAX_VALUE : ends));
-    }
-
-    /**
-     * Lines as they stand in the file, as many as may be given back; nothing of a file that can be read only once. They are
-     * asked for in order, so all of them together take one reading more.
-     */
-    private String text(long first, long last) {
-        if (!Files.isRegularFile(path)) {
-            return "";
-        }
-        StringBuilder text = new StringBuilder();
+    private Records.@Nullable Found found() {
         try {
-            if (again == null) {
-                again = new LineNumberReader(reader(path));
-            }
-            while (again.getLineNumber() < last && text.length() < MOST_GIVEN_BACK) {
-                String next = again.readLine();
-                if (next == null) {
-                    break;
-                }
-                if (again.getLineNumber() >= first) {
-                    text.append(text.isEmpty() ? "" : "\n").append(next);
-                }
-            }
-            return text.toString();
+            return records.next();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UncheckedIOException(name + ": cannot be read on: " + InputText.why(e), e);
         }
     }
 
-    /** Skips what is left of a line; answers false where nothing follows. */
-    private boolean skipLine() {
-        while (true) {
-            try {
-                if (!records.hasNext()) {
-                    return false;
-                }
-                records.next();
-                line = parser.getCurrentLineNumber() + 1;
-                return true;
-            } catch (UncheckedIOException e) {
-                if (!(e.getCause() instanceof CSVException)) {
-                    return false;
-                }
-            }
+    private boolean isBlank(List<String> cells) {
+        return cells.get(0).isEmpty()
+                && (cells.size() > 1 || columns.size() > 1)
+                && cells.stream().allMatch(String::isEmpty);
+    }
+
+    private InputRow row(Records.Found found) {
+        List<String> cells = found.cells();
+        int named = columns.size();
+        if (cells.size() > named
+                && cells.size() <= width
+                && cells.subList(named, cells.size()).stream().allMatch(String::isBlank)) {
+            cells = cells.subList(0, named);
         }
+        return InputRow.of(found, cells.size(), named, asFound ? cells : foreign.cells(header, cells, columns));
+    }
+
+    /** A broken row's text such as it fits the others that are given back; a cell with a comma is quoted if it can be. */
+    private String byCommas(String broken) {
+        char separator = records.delimiter();
+        return separator == ','
+                ? broken
+                : Stream.of(broken.split(Pattern.quote(String.valueOf(separator)), -1))
+                        .map(cell -> cell.indexOf('"') < 0 ? InputRow.quoted(cell) : cell)
+                        .collect(Collectors.joining(","));
     }
 
     @Override
     public void close() throws IOException {
-        if (again != null) {
-            again.close();
-        }
-        parser.close();
+        records.close();
     }
 }

@@ -25,9 +25,19 @@ public record InputRow(
      * @param columns how many the file's own header names
      * @param cells with those that it was given
      */
-    static InputRow of(long line, int fields, int columns, List<String> cells) {
-        String flaw = fields == columns ? null : "the row has " + fields + " fields where the header names " + columns;
-        return new InputRow(line, cells, flaw, null);
+    static InputRow of(Records.Found found, int fields, int columns, List<String> cells) {
+        if (fields == columns) {
+            return new InputRow(found.line(), cells, null, null);
+        }
+        String reach = found.last() == found.line()
+                ? ""
+                : "; it goes on as far as line " + found.last()
+                        + ", perhaps by a quote that does not end where its cell does";
+        return new InputRow(
+                found.line(),
+                cells,
+                "the row has " + fields + " fields where the header names " + columns + reach,
+                null);
     }
 
     static InputRow broken(long line, String flaw, String raw) {

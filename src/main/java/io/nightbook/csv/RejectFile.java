@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.UUID;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
@@ -24,6 +25,11 @@ public final class RejectFile implements AutoCloseable {
 
     private static final CSVFormat FORMAT =
             CSVFormat.RFC4180.builder().setRecordSeparator('\n').get();
+
+    /** In bytes of UTF-8: of the 255 that a file's name may have, what is added takes at most 40. */
+    private static final int LONGEST_STEM = 215;
+
+    private static final int HASH = 8;
 
     private final Path folder;
     private final Path input;
@@ -68,8 +74,32 @@ public final class RejectFile implements AutoCloseable {
         return mend.resolveSibling(mend.getFileName().toString().replaceFirst("\\.csv$", ".reasons.csv"));
     }
 
+    /**
+     * The input file's name without its ending. What steers a terminal is replaced; a name that leaves no room for what is
+     * added to it is cut, and told from others that begin so by eight digits of its hash.
+     */
     private static String stem(Path input) {
-        return String.valueOf(input.getFileName()).replaceFirst("\\.csv(\\.gz)?$", "");
+        String name = String.valueOf(input.getFileName()).replaceFirst("\\.csv(\\.gz)?$", "");
+        String plain = name.replaceAll("\\p{Cntrl}", "_");
+        return length(plain) <= LONGEST_STEM ? plain : start(plain) + "~" + hash(name);
+    }
+
+    private static int length(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    private static String start(String name) {
+        String start = name;
+        while (length(start) > LONGEST_STEM - HASH - 1) {
+            start = start.substring(0, start.offsetByCodePoints(start.length(), -1));
+        }
+        return start;
+    }
+
+    private static String hash(String name) {
+        return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8))
+                .toString()
+                .substring(0, HASH);
     }
 
     /**
@@ -146,7 +176,7 @@ public final class RejectFile implements AutoCloseable {
     private static UncheckedIOException failed(Path folder, Path input, IOException cause) {
         return new UncheckedIOException(
                 "The rejected rows of " + input.getFileName() + " cannot be written to " + folder + ": "
-                        + cause.getMessage() + ". They are in the books too: nightbook export rejects",
+                        + InputText.why(cause) + ". They are in the books too: nightbook export rejects",
                 cause);
     }
 

@@ -13,18 +13,22 @@ import io.nightbook.domain.usage.Rating;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Rows of a usage file: event_id, account_id, meter, occurred_at, quantity (0 or more, up to 9 places); optional agent,
- * project, activity, cost (required for an at_cost rate, up to 9 places), voids; every further column is a property.
+ * project, activity, cost (required for an at_cost rate, up to 9 places), voids; every further column is a property. One called currency, or billing currency, must hold the account's.
  *
  * <p>Each event is rated here, by the rate in force at its own instant; only what tiers decide is left to the cycle.
  */
@@ -44,6 +48,10 @@ public final class UsageRows {
     private final Column costOf;
     private final Column voids;
     private final List<Column> properties;
+    private final List<Column> currencies;
+    private final Set<String> columns;
+    private final Set<Rate> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Map<String, Set<String>> missing = new TreeMap<>();
     private final Map<String, Set<String>> summed = new HashMap<>();
     private final Map<LocalDays, LocalDays.Cursor> cursors = new HashMap<>();
 
@@ -60,30 +68,49 @@ public final class UsageRows {
         costOf = file.column("cost");
         voids = file.column("voids");
         properties = file.furtherColumns();
+        currencies = file.currencies();
+        columns = Set.copyOf(file.header());
         catalog.meters().forEach(meter -> summed.put(meter.id(), componentsOf(meter)));
     }
 
     /** The names of properties that a meter's rates add up, and which are numbers therefore. */
     private static Set<String> componentsOf(Meter meter) {
         Set<String> names = new HashSet<>();
-        meter.rates().forEach(dated -> collect(dated.rate(), names));
+        meter.rates().forEach(dated -> collect(dated.rate(), names, new HashSet<>()));
         return names;
     }
 
-    private static void collect(Rate rate, Set<String> names) {
+    /** The names of all properties by which a catalog rates usage. */
+    public static Set<String> ratedBy(Catalog catalog) {
+        Set<String> names = new HashSet<>();
+        catalog.meters().forEach(meter -> meter.rates().forEach(dated -> collect(dated.rate(), names, names)));
+        return names;
+    }
+
+    private static void collect(Rate rate, Set<String> summed, Set<String> matched) {
         if (rate instanceof Rate.Sum sum) {
-            names.addAll(sum.components().keySet());
+            summed.addAll(sum.components().keySet());
         } else if (rate instanceof Rate.Match match) {
-            match.cases().values().forEach(inner -> collect(inner, names));
-            collect(match.otherwise(), names);
+            matched.add(match.property());
+            match.cases().values().forEach(inner -> collect(inner, summed, matched));
+            collect(match.otherwise(), summed, matched);
         }
+    }
+
+    /**
+     * What the rates of the rows so far add up and no column of the file holds, by meter: it counted as 0.
+     *
+     * @return without meters that lack nothing
+     */
+    public Map<String, Set<String>> missing() {
+        return missing;
     }
 
     /**
      * Reads a row and rates it.
      *
      * @param known the account that it names, or null if the books do not know it
-     * @throws Rejected malformed, unknown_account, unknown_meter, out_of_range, no_rate
+     * @throws Rejected malformed, unknown_account, unknown_meter, out_of_range, no_rate, conflict
      */
     public Event read(InputRow row, @Nullable Account known) {
         String id = Values.id("event_id", eventId.of(row));
@@ -111,7 +138,29 @@ public final class UsageRows {
         if (!event.properties().isEmpty()) {
             summed.getOrDefault(meterText, Set.of()).forEach(name -> checkRange(name, event));
         }
-        return isVoid ? event : rated(event, rate, selected);
+        if (isVoid) {
+            return event;
+        }
+        Event rated = rated(event, rate, selected);
+        refuseOtherCurrency(row, account);
+        if (selected instanceof Rate.Sum sum && seen.add(sum)) {
+            noteMissing(event.meter(), sum);
+        }
+        return rated;
+    }
+
+    private void noteMissing(String meter, Rate.Sum sum) {
+        Set<String> lacking = new TreeSet<>(sum.components().keySet());
+        lacking.removeAll(columns);
+        if (!lacking.isEmpty()) {
+            missing.computeIfAbsent(meter, id -> new TreeSet<>()).addAll(lacking);
+        }
+    }
+
+    private void refuseOtherCurrency(InputRow row, Account account) {
+        for (Column column : currencies) {
+            Values.inCurrency(column.name(), column.of(row), account);
+        }
     }
 
     private Meter known(String meterId) {

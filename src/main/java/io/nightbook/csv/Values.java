@@ -1,5 +1,6 @@
 package io.nightbook.csv;
 
+import io.nightbook.domain.account.Account;
 import io.nightbook.domain.input.Reason;
 import io.nightbook.domain.input.Rejected;
 import io.nightbook.domain.money.Credits;
@@ -17,8 +18,12 @@ import java.time.ZoneOffset;
  */
 final class Values {
 
+    /** What a decoder puts where bytes mean no character. */
+    static final char UNREADABLE = '\uFFFD';
+
     private static final int LONGEST_ID = 128;
     private static final int LONGEST_NUMBER = 60;
+    private static final char STORABLE = ' ';
     private static final Instant EARLIEST = Instant.parse("1970-01-01T00:00:00Z");
     private static final Instant TOO_LATE = Instant.parse("9999-01-01T00:00:00Z");
 
@@ -37,19 +42,39 @@ final class Values {
 
     /** Any text that can be stored: no NUL and no broken encoding. */
     static String text(String column, String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == 0 || c == '\uFFFD') {
-                throw Rejected.malformed(column + (c == 0 ? " holds a NUL character" : " is not valid UTF-8"));
-            }
+        char unstorable = unstorable(text);
+        if (unstorable != STORABLE) {
+            throw Rejected.malformed(column
+                    + (unstorable == 0
+                            ? " holds a NUL character"
+                            : " is not valid UTF-8; save the file as \"CSV UTF-8\""));
         }
         return text;
+    }
+
+    /** Whether the database can hold a text, and be asked for it. */
+    static boolean isStorable(String text) {
+        return unstorable(text) == STORABLE;
+    }
+
+    private static char unstorable(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == 0 || c == UNREADABLE) {
+                return c;
+            }
+        }
+        return STORABLE;
     }
 
     /** A decimal with a point, no grouping, no exponent, at most {@code places} places that are not zero. */
     static BigDecimal decimal(String column, String text, int places) {
         if (!isDecimal(text)) {
-            throw Rejected.malformed(column + (text.isEmpty() ? " is empty" : " " + text + " is not a plain decimal"));
+            throw Rejected.malformed(column
+                    + (text.isEmpty()
+                            ? " is empty"
+                            : " " + text + " is not a plain decimal"
+                                    + (text.indexOf(',') < 0 ? "" : ": a point before the places, and no grouping")));
         }
         BigDecimal value = new BigDecimal(text);
         if (value.scale() > places) {
@@ -59,6 +84,21 @@ final class Values {
             }
         }
         return value;
+    }
+
+    /**
+     * Lets a row's money be in its account's currency alone; an empty text says nothing.
+     *
+     * @throws Rejected conflict: the row contradicts the books, which know the account's currency
+     */
+    static void inCurrency(String column, String text, Account account) {
+        String currency = account.currency().getCurrencyCode();
+        if (!text.isBlank() && !text.strip().equalsIgnoreCase(currency)) {
+            throw new Rejected(
+                    Reason.CONFLICT,
+                    column + " " + text(column, text) + " is not the currency of " + account.id() + ", " + currency
+                            + "; give its money in " + currency + ", or send the row for an account in that currency");
+        }
     }
 
     private static boolean isDecimal(String text) {

@@ -199,7 +199,9 @@ public final class UsageStore {
                             extent.months.stream().map(LocalDate::toString).toArray(String[]::new))
                     .update();
             if (finished != 1) {
-                throw new IllegalStateException("load " + number + " is gone");
+                throw new IllegalStateException("What this import had noted of itself in the database was removed by"
+                        + " somebody else (usage_load " + number
+                        + "), so nothing of the file is in the books; import it again");
             }
             Map<String, LocalDate> lastDays = new HashMap<>();
             extent.lastDays.forEach((meter, day) -> lastDays.put(meters.idOf(meter), day));

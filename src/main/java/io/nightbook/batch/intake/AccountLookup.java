@@ -21,7 +21,7 @@ final class AccountLookup {
         Column column = file.column("account_id");
         Set<String> ids = new HashSet<>();
         for (InputRow row : block) {
-            if (row.flaw() == null) {
+            if (row.flaw() == null && column.isStorable(row)) {
                 ids.add(column.of(row));
             }
         }
@@ -49,7 +49,7 @@ final class AccountLookup {
                 Account account = known.get(id);
                 accounts.add(account);
                 texts.add(id);
-                if (account == null) {
+                if (account == null && column.isStorable(row)) {
                     missing.add(id);
                 }
             }

@@ -3,6 +3,7 @@ package io.nightbook.batch.intake;
 import io.nightbook.batch.catalog.CatalogInUse;
 import io.nightbook.csv.ForeignColumns;
 import io.nightbook.csv.InputFile;
+import io.nightbook.csv.UsageRows;
 import io.nightbook.domain.catalog.Catalog;
 import io.nightbook.postgres.Database;
 import io.nightbook.postgres.Meters;
@@ -41,22 +42,32 @@ public final class Intake {
     public record Progress(String file, long rows) {}
 
     /**
-     * Takes in files.
+     * Takes in files; answers what became of each.
      *
      * @throws io.nightbook.csv.UnusableFile if one of them cannot be used; nothing is taken in then
      * @throws EditedCatalog if the catalog changes terms in use; likewise
      */
     public List<IntakeResult> take(List<Path> files, ForeignColumns foreign) {
         List<IntakeResult> results = new ArrayList<>();
-        ForeignColumns columns = foreign.among(files);
+        take(files, foreign, results::add);
+        return results;
+    }
+
+    /**
+     * Takes in files, and says of each as soon as it is in the books what became of it: whatever becomes of the others.
+     *
+     * @throws io.nightbook.csv.UnusableFile as above
+     * @throws EditedCatalog as above
+     */
+    public void take(List<Path> files, ForeignColumns foreign, Consumer<IntakeResult> done) {
+        ForeignColumns columns = foreign.among(files, UsageRows.ratedBy(catalog));
         List<Path> ordered = ordered(files, columns);
         new CatalogInUse(database, catalog).refuseEdits();
         Meters meters = database.inTransaction(() -> Meters.merge(database, catalog));
         for (Path path : ordered) {
-            results.add(retry(TRIES, () -> take(path, columns, meters)));
+            done.accept(retry(TRIES, () -> take(path, columns, meters)));
         }
         database.refreshStatistics();
-        return results;
     }
 
     private static IntakeResult retry(int tries, Supplier<IntakeResult> file) {

@@ -13,6 +13,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ExecutorService;
@@ -33,6 +34,7 @@ abstract class IntakeFile<P> {
     private static final int BLOCK = 50_000;
     private static final int CHARACTERS_PER_ROW = 100;
     private static final int BLOCKS_AHEAD = 2;
+    private static final int LONGEST_SHOWN = 2_000;
     private static final Comparator<Reject> BY_LINE = Comparator.comparingLong(Reject::line);
 
     private final Database database;
@@ -144,11 +146,25 @@ abstract class IntakeFile<P> {
         unsaved.sort(BY_LINE);
         rejectStore.add(intake, unsaved);
         rejected += unsaved.size();
-        first.addAll(unsaved);
+        unsaved.stream().map(IntakeFile::shortened).forEach(first::add);
         unsaved.clear();
         // a row that waited for others is rejected after them
         first.sort(BY_LINE);
         first.subList(Math.min(first.size(), IntakeResult.SHOWN), first.size()).clear();
+    }
+
+    private static Reject shortened(Reject reject) {
+        return reject.row().length() <= LONGEST_SHOWN
+                ? reject
+                : new Reject(reject.file(), reject.line(), reject.reason(), reject.detail(), shortened(reject.row()));
+    }
+
+    /** A text that a person is to read. */
+    private static String shortened(String text) {
+        return text.length() <= LONGEST_SHOWN
+                ? text
+                : text.substring(0, LONGEST_SHOWN)
+                        + String.format(Locale.ROOT, "... (%,d characters more)", text.length() - LONGEST_SHOWN);
     }
 
     void begin() {}
@@ -200,7 +216,7 @@ abstract class IntakeFile<P> {
     }
 
     Reject rejected(InputRow row, Reason reason, String detail) {
-        return new Reject(file.name(), row.line(), reason, detail, row.asCsv());
+        return new Reject(file.name(), row.line(), reason, shortened(detail), row.asCsv());
     }
 
     /** How a row is read. */

@@ -12,7 +12,7 @@ import java.util.Map;
  * @param header the file's own columns
  * @param intake the number by which the books know the rows that were not accepted
  * @param rejected how many those are
- * @param rejects the first of them, with their reasons: at most {@link #SHOWN}
+ * @param rejects the first of them, with their reasons: at most {@link #SHOWN}, each with the beginning of its row
  * @param notes what is odd about accepted rows: at most {@link #SHOWN}
  * @param lastDays the last local day of each meter's usage in it, by the meter's id
  * @param dates in which years its rows are dated

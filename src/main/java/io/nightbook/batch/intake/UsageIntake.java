@@ -213,10 +213,20 @@ final class UsageIntake extends IntakeFile<UsageIntake.Ready> {
         }
     }
 
+    /** What is in no column counts as 0, which is right only where nothing of it was used. */
+    private void noteMissing() {
+        rows.missing()
+                .forEach((meter, components) -> components.forEach(component -> note(meter + " is rated by " + component
+                        + " too, which no column of " + file().name()
+                        + " holds: it counted as 0. If some was used, take the file back (import --take-back) and send it with"
+                        + " that column, under new event ids")));
+    }
+
     @Override
     void end() {
         takeWaiting();
         noteVoided();
+        noteMissing();
         Map<String, LocalDate> lastDays = load().finish();
         used(lastDays);
         terms.useRates(lastDays);

@@ -656,7 +656,8 @@ class ImportTest {
                     .extracting(Reject::line, Reject::detail)
                     .containsExactly(
                             org.assertj.core.groups.Tuple.tuple(3L, "agent holds a NUL character"),
-                            org.assertj.core.groups.Tuple.tuple(4L, "agent is not valid UTF-8"),
+                            org.assertj.core.groups.Tuple.tuple(
+                                    4L, "agent is not valid UTF-8; save the file as \"CSV UTF-8\""),
                             org.assertj.core.groups.Tuple.tuple(5L, "event_id holds a NUL character"));
             assertThat(world.rows("select line, reason from reject order by line"))
                     .containsExactly("3|malformed", "4|malformed", "5|malformed");
@@ -672,11 +673,10 @@ class ImportTest {
                     utf8(HEADER + "\n" + event(1) + "\n\ne-2,acme,reply,2026-09-03T00:00:00Z,\"1\n" + event(3) + "\n"
                             + event(4) + "\n"));
 
-            assertCounts(result, 1, 0, 1);
+            assertCounts(result, 3, 0, 1);
             assertThat(shortly(result)).containsExactly("4 malformed");
-            assertThat(result.rejects().get(0).detail()).startsWith("from here on: a quote does not end");
-            assertThat(result.rejects().get(0).row())
-                    .isEqualTo("e-2,acme,reply,2026-09-03T00:00:00Z,\"1\n" + event(3) + "\n" + event(4));
+            assertThat(result.rejects().get(0).detail()).startsWith("a quote that begins in line 4 never ends");
+            assertThat(result.rejects().get(0).row()).isEqualTo("e-2,acme,reply,2026-09-03T00:00:00Z,\"1");
         }
     }
 
@@ -695,7 +695,7 @@ class ImportTest {
             assertThat(shortly(result)).containsExactly("3 malformed", "4 malformed", "6 malformed");
             assertThat(result.rejects().get(0).detail())
                     .startsWith(
-                            "a quote does not end where its cell does; within one, each \" is written twice (Invalid");
+                            "a quote does not end where its cell does; within one, each \" is written twice (line 3, character 4)");
             assertThat(result.rejects().get(2).detail()).startsWith("as far as line 8: a quote does not end");
             assertThat(lines(new RejectFiles(world.database(), folder).write(result)))
                     .containsExactly(
