@@ -56,6 +56,11 @@ public final class Main implements Runnable {
                 .addSubcommand(new ExplainCommand(rooms, main.settings))
                 .addSubcommand(new CheckCommand(rooms, main.settings))
                 .addSubcommand(new ServeCommand(rooms, main.settings));
+        line.setExecutionStrategy(result -> {
+            Complaints.refuseUnknown(result);
+            return new CommandLine.RunLast().execute(result);
+        });
+        line.setParameterExceptionHandler((error, typed) -> Complaints.say(error));
         line.setExecutionExceptionHandler((error, failed, result) -> {
             if (main.settings.debug()) {
                 error.printStackTrace(failed.getErr());
