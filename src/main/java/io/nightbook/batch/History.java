@@ -1,5 +1,6 @@
 package io.nightbook.batch;
 
+import io.nightbook.domain.money.Money;
 import io.nightbook.domain.report.ExportFilter;
 import io.nightbook.domain.report.ExportFilter.Part;
 import io.nightbook.postgres.AccountStore;
@@ -83,6 +84,11 @@ public final class History {
 
     public Map<String, BigDecimal> totals(int run) {
         return runs.totals(run);
+    }
+
+    /** What a run invoiced, tax included, a sum for each currency. */
+    public List<Money> invoiced(int run) {
+        return runs.invoiced(run);
     }
 
     /** What is wrong anywhere in the books; empty if all checks hold. */

@@ -3,7 +3,6 @@ package io.nightbook.cli;
 import io.nightbook.batch.History;
 import io.nightbook.batch.Session;
 import java.io.PrintWriter;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,23 +29,12 @@ final class RunsCommand implements Callable<Integer> {
         this.settings = settings;
     }
 
-    /** A run that posted and was stopped before its last step, such as its documents, is to be started again. */
-    private static String startedBy(History.Entry run) {
-        boolean unfinished = run.state().equals("posted") && run.endedAt() == null;
-        String parked = run.parked() == 0 ? "" : String.format(Locale.ROOT, "  (accounts parked: %,d)", run.parked());
-        return run.startedBy() + parked + (unfinished ? "  (not finished: start it again, unless it runs)" : "");
-    }
-
     @Override
     public Integer call() {
         try (Session session = rooms.open(settings)) {
             PrintWriter out = spec.commandLine().getOut();
-            out.printf("%5s  %-12s %-12s %-22s %-10s %s%n", "run", "job", "identity", "as of", "state", "started by");
-            new History(session.database())
-                    .latest(limit)
-                    .forEach(run -> out.printf(
-                            "%5d  %-12s %-12s %-22s %-10s %s%n",
-                            run.run(), run.job(), run.identity(), run.asOf(), run.state(), startedBy(run)));
+            History history = new History(session.database());
+            new RunTable(history, out).print(history.latest(limit));
             out.flush();
             return Main.DONE;
         }

@@ -109,7 +109,7 @@ class CommandsTest {
 
         assertThat(preview.out()).contains("  consumed       7.000000\n").endsWith("""
                           since the last (2026-10-02): events -83.3 %, entries -47.1 %, invoices -50.0 %, allocated -45.3 %,\
-                         consumed -99.5 %, expired +351.1 %, rolled out -33.3 %
+                         consumed -99.5 %, expired from 1,330 to 6,000, rolled out -33.3 %
                         """);
         assertThat(run.out().replaceAll("\\(run \\d+\\)", ""))
                 .isEqualTo(preview.out().replaceAll("Preview of |\\(run \\d+\\)", ""));
@@ -954,6 +954,20 @@ class CommandsTest {
         assertThat(export("ledger", "--account", "agency", "--with-companies", "--cycle", "2026-09")
                         .lines())
                 .hasSize(4);
+    }
+
+    @Test
+    void theListOfRunsSaysHowLongTheyTookAndWhatCameOfThem() {
+        world.september();
+        nightbook("run", "month-end", "--as-of", "2026-10-02");
+
+        assertThat(nightbook("runs").out().lines().skip(1))
+                .singleElement()
+                .asString()
+                .matches(
+                        "    1  month-end    2026-10-02   2026-10-02T00:00:00Z   posted +[0-9.]+ s +4 +[0-9]+ +4 +4  \\S+"
+                                + "  invoiced [0-9.,]+ EUR, [0-9.,]+ USD");
+        assertThat(nightbook("run-status", "1").out()).contains("  invoiced EUR   ", "  invoiced USD   ");
     }
 
     @Test
