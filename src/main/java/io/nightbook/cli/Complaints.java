@@ -1,6 +1,5 @@
 package io.nightbook.cli;
 
-import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -35,10 +34,8 @@ final class Complaints {
     private static String unknown(UnmatchedArgumentException error) {
         CommandLine command = error.getCommandLine();
         String word = error.getUnmatched().get(0);
-        List<String> near = error.getSuggestions();
         if (word.startsWith("-") || command.getSubcommands().isEmpty()) {
-            return command.getCommandSpec().qualifiedName() + " takes no " + word
-                    + (near.isEmpty() ? "" : "; near it: " + String.join(", ", near));
+            return command.getCommandSpec().qualifiedName() + " takes no " + word;
         }
         return "There is no command " + word + "; known: "
                 + String.join(", ", command.getSubcommands().keySet());

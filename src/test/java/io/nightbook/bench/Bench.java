@@ -200,8 +200,7 @@ public final class Bench {
             time("month-end without documents", () -> run(books, "close", CLOSE, MONTH_END));
             time(
                     "export of activity",
-                    () -> new History(database)
-                            .export("activity", ExportFilter.ALL, OutputStream.nullOutputStream()));
+                    () -> new History(database).export("activity", ExportFilter.ALL, OutputStream.nullOutputStream()));
             beside("one statement", () -> execute(database, resource("one-statement.sql")));
             ratio("month-end / one statement", "month-end without documents", "one statement");
             out.printf(

@@ -599,7 +599,7 @@ class CommandsTest {
         "approve --help, There is no command approve; known: demo, import, run,",
         "--help approve, There is no command approve; known: demo, import, run,",
         "run --help month-end now, now",
-        "export ledger --cicle 2026-10, nightbook export takes no --cicle; near it: --cycle"
+        "export ledger --cicle 2026-10, nightbook export takes no --cicle"
     })
     void aCommandLineThatCannotBeReadEndsWithTwo(String arguments, String message) {
         Typed done = nightbook(arguments.isEmpty() ? new String[0] : arguments.split(" "));
