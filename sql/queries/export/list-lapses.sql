@@ -6,6 +6,7 @@ with last as (
     from ledger
     where kind = 'consumed' and utc_day(effective_at) >= utc_day((select at from last) - interval '30 days')
       and effective_at >= (select at from last) - interval '30 days'
+      and (cast(:accounts as int[]) is null or account_no = any (cast(:accounts as int[])))
     group by account_no
 )
 select a.account_id, b.batch_id, b.class, b.source, iso(b.expires_at) as expires_at,
@@ -15,5 +16,6 @@ from last l
 cross join credit_batch b
 join account a on a.account_no = b.account_no
 left join pace p on p.account_no = b.account_no
-where b.remaining > 0 and lapses_within(b.expires_at, l.at) is not null and asked_account(a.account_id)
+where b.remaining > 0 and lapses_within(b.expires_at, l.at) is not null
+  and (cast(:accounts as int[]) is null or b.account_no = any (cast(:accounts as int[])))
 order by b.expires_at, a.account_id, b.batch_id

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What finance gets of a run and a month: tables as CSV, and the ledger as an accounting journal. */
+/** What finance gets of a run and a month: tables as CSV, and the register and the ledger as an accounting journal. */
 final class FinancePack {
 
     private final ReportStore reports;
@@ -63,7 +63,7 @@ final class FinancePack {
     }
 
     private void journal(YearMonth month, Writer writer) {
-        Lines.write(writer, JournalText.directives(reports.currencies()));
-        reports.movements(month, entry -> Lines.write(writer, JournalText.of(entry)));
+        Lines.write(writer, JournalText.directives(reports.currencies(), reports.taxAccounts(month)));
+        reports.journal(month, folder, transaction -> Lines.write(writer, JournalText.of(transaction)));
     }
 }

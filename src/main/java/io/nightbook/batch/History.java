@@ -1,19 +1,23 @@
 package io.nightbook.batch;
 
 import io.nightbook.domain.account.Country;
+import io.nightbook.domain.money.Money;
+import io.nightbook.domain.report.ExportFilter;
+import io.nightbook.domain.report.ExportFilter.Part;
 import io.nightbook.postgres.AccountStore;
 import io.nightbook.postgres.Database;
 import io.nightbook.postgres.ExportStore;
+import io.nightbook.postgres.ExportTable;
 import io.nightbook.postgres.Proof;
 import io.nightbook.postgres.RunStore;
 import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What is in the books: past runs, and tables as files. */
@@ -106,6 +110,11 @@ public final class History {
         return runs.totals(run);
     }
 
+    /** What a run invoiced, tax included, a sum for each currency. */
+    public List<Money> invoiced(int run) {
+        return runs.invoiced(run);
+    }
+
     /** What is wrong anywhere in the books; empty if all checks hold. */
     public List<String> prove() {
         return proof.ofEverything().stream().map(Object::toString).toList();
@@ -115,18 +124,22 @@ public final class History {
         return Proof.size();
     }
 
-    public static Set<String> exports() {
-        return ExportStore.names();
+    /** The tables that can be exported, by name. */
+    public static List<String> exports() {
+        return Arrays.stream(ExportTable.values()).map(ExportTable::word).toList();
     }
 
-    /** Whether an export can be had of one month's cycles. */
-    public static boolean isByCycle(String export) {
-        return ExportStore.isByCycle(export);
+    /** The tables that can be narrowed in a way, by name. */
+    public static List<String> exportsBy(Part part) {
+        return ExportTable.by(part).stream().map(ExportTable::word).toList();
     }
 
-    /** Whether an export can be had of one account. */
-    public static boolean isByAccount(String export) {
-        return ExportStore.isByAccount(export);
+    /** The tables that tell of local dates and not of instants, by name. */
+    public static List<String> exportsOfDays() {
+        return Arrays.stream(ExportTable.values())
+                .filter(ExportTable::isByDays)
+                .map(ExportTable::word)
+                .toList();
     }
 
     /** What is wrong with the countries of accounts, a sentence each: from files of another list, or of an earlier version. */
@@ -147,8 +160,13 @@ public final class History {
         return accounts.find(id) != null;
     }
 
+    /** The meters that have been used, by id. */
+    public List<String> meters() {
+        return exports.meters();
+    }
+
     /** Writes a table as CSV; answers the number of rows. */
-    public long export(String name, @Nullable String cycle, @Nullable String account, OutputStream out) {
-        return exports.export(name, cycle, account, out);
+    public long export(String name, ExportFilter filter, OutputStream out) {
+        return exports.export(ExportTable.find(name).orElseThrow(), filter, out);
     }
 }

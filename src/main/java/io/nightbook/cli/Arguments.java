@@ -1,7 +1,11 @@
 package io.nightbook.cli;
 
+import io.nightbook.domain.report.ExportFilter;
+import io.nightbook.domain.report.ExportFilter.Bound;
+import io.nightbook.domain.time.LocalDays;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
@@ -14,12 +18,24 @@ final class Arguments {
 
     private Arguments() {}
 
-    /** An instant with an offset, cut to the microsecond. */
+    /** An instant with an offset, cut to the microsecond; a date is its first instant in UTC. */
     static Instant instant(String option, String text) {
+        Bound bound = bound(option, text);
+        return bound instanceof ExportFilter.Day day
+                ? day.date().atStartOfDay(ZoneOffset.UTC).toInstant()
+                : ((ExportFilter.At) bound).instant();
+    }
+
+    /** A date, or an instant with an offset, cut to the microsecond. */
+    static Bound bound(String option, String text) {
         try {
-            return OffsetDateTime.parse(text).toInstant().truncatedTo(java.time.temporal.ChronoUnit.MICROS);
+            return text.indexOf('T') < 0
+                    ? new ExportFilter.Day(LocalDate.parse(text))
+                    : new ExportFilter.At(
+                            LocalDays.cut(OffsetDateTime.parse(text).toInstant()));
         } catch (DateTimeException e) {
-            throw new WrongUsage(option + " " + text + " is not an instant such as 2026-11-02T12:00:00Z");
+            throw new WrongUsage(option + " " + text
+                    + " is not an instant such as 2026-11-02T12:00:00Z, nor a date such as 2026-11-02");
         }
     }
 

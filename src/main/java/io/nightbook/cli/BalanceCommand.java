@@ -37,7 +37,10 @@ final class BalanceCommand implements Callable<Integer> {
     @Parameters(paramLabel = "ACCOUNT", description = "The account's id.")
     private String accountId = "";
 
-    @Option(names = "--as-of", paramLabel = "INSTANT", description = "When (default: now).")
+    @Option(
+            names = "--as-of",
+            paramLabel = "TIME",
+            description = "An instant, or a date: the first instant of that day in UTC (default: now).")
     private @Nullable String asOf;
 
     @Option(names = "--need", paramLabel = "METER=QUANTITY", description = "What is about to be used; may be repeated.")

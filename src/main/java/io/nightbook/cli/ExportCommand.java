@@ -2,6 +2,7 @@ package io.nightbook.cli;
 
 import io.nightbook.batch.History;
 import io.nightbook.batch.Session;
+import io.nightbook.domain.report.ExportFilter;
 import io.nightbook.postgres.Privacy;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -36,16 +38,10 @@ final class ExportCommand implements Callable<Integer> {
     @Parameters(paramLabel = "NAME", description = "The table.")
     private String name = "";
 
-    @Option(
-            names = "--cycle",
-            paramLabel = "YYYY-MM",
-            description = "Cycles whose first local date lies in that month.")
-    private @Nullable String cycle;
+    @Mixin
+    private ExportOptions options = new ExportOptions();
 
-    @Option(names = "--account", paramLabel = "ID", description = "One account.")
-    private @Nullable String account;
-
-    @Option(names = "--out", paramLabel = "FILE", required = true, description = "The file, or - for standard output.")
+    @Option(names = "--out", paramLabel = "FILE", description = "The file, or - for standard output, as without it.")
     private String target = "-";
 
     ExportCommand(Rooms rooms, Settings settings) {
@@ -58,36 +54,38 @@ final class ExportCommand implements Callable<Integer> {
         if (!History.exports().contains(name)) {
             throw new WrongUsage("There is no table " + name + "; known: " + String.join(", ", History.exports()));
         }
-        refuse("--cycle", cycle, History.isByCycle(name));
-        refuse("--account", account, History.isByAccount(name));
-        String month = cycle == null ? null : Arguments.month("--cycle", cycle).toString();
+        ExportFilter filter = options.filter(name);
         try (Session session = rooms.open(settings)) {
             History history = new History(session.database());
-            if (account != null && !history.isAccount(account)) {
-                throw new WrongUsage("There is no account " + account);
-            }
+            refuseUnknown(history);
             if (target.equals("-")) {
-                history.export(name, month, account, System.out);
+                history.export(name, filter, System.out);
                 System.out.flush();
                 return Main.DONE;
             }
             Path file = Path.of(target);
-            long rows = export(history, month, file);
-            spec.commandLine().getOut().printf("%s: %,d rows%n", file, rows);
+            long rows = export(history, filter, file);
+            spec.commandLine().getOut().printf("%s: %s%n", file, Counted.of(rows, "row"));
             spec.commandLine().getOut().flush();
             return Main.DONE;
         }
     }
 
-    private void refuse(String option, @Nullable String value, boolean isKnown) {
-        if (value != null && !isKnown) {
-            throw new WrongUsage(name + " are not told apart by " + option + "; leave it out");
+    private void refuseUnknown(History history) {
+        String account = options.account();
+        if (account != null && !history.isAccount(account)) {
+            throw new WrongUsage("There is no account " + account);
+        }
+        String meter = options.meter();
+        if (meter != null && !history.meters().contains(meter)) {
+            throw new WrongUsage("No usage of a meter " + meter + " has come in; there is usage of: "
+                    + String.join(", ", history.meters()));
         }
     }
 
-    private long export(History history, @Nullable String month, Path file) throws IOException {
+    private long export(History history, ExportFilter filter, Path file) throws IOException {
         try {
-            return isPlain(file) ? replace(history, month, file) : write(history, month, file);
+            return isPlain(file) ? replace(history, filter, file) : write(history, filter, file);
         } catch (UncheckedIOException e) {
             throw failed(file, e.getCause());
         } catch (IOException e) {
@@ -101,7 +99,7 @@ final class ExportCommand implements Callable<Integer> {
     }
 
     /** Writes the file whole or not at all. */
-    private long replace(History history, @Nullable String month, Path file) throws IOException {
+    private long replace(History history, ExportFilter filter, Path file) throws IOException {
         Path parent = file.toAbsolutePath().getParent();
         if (parent != null) {
             Files.createDirectories(parent);
@@ -112,7 +110,7 @@ final class ExportCommand implements Callable<Integer> {
             if (file.toAbsolutePath().normalize().startsWith(home)) {
                 Privacy.createFile(home, part);
             }
-            long rows = write(history, month, part);
+            long rows = write(history, filter, part);
             Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
             return rows;
         } finally {
@@ -120,9 +118,9 @@ final class ExportCommand implements Callable<Integer> {
         }
     }
 
-    private long write(History history, @Nullable String month, Path file) throws IOException {
+    private long write(History history, ExportFilter filter, Path file) throws IOException {
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
-            return history.export(name, month, account, out);
+            return history.export(name, filter, out);
         }
     }
 

@@ -1,6 +1,5 @@
 package io.nightbook.cli;
 
-import io.nightbook.postgres.DatabaseAddress;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -8,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
-import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -67,7 +65,11 @@ public final class Main implements Runnable {
                 .addSubcommand(new ExplainCommand(rooms, main.settings))
                 .addSubcommand(new CheckCommand(rooms, main.settings))
                 .addSubcommand(new ServeCommand(rooms, main.settings));
-        line.setParameterExceptionHandler(withoutSecrets(line.getParameterExceptionHandler()));
+        line.setExecutionStrategy(result -> {
+            Complaints.refuseUnknown(result);
+            return new CommandLine.RunLast().execute(result);
+        });
+        line.setParameterExceptionHandler((error, typed) -> Complaints.say(error));
         line.setExecutionExceptionHandler((error, failed, result) -> {
             if (main.settings.debug()) {
                 error.printStackTrace(failed.getErr());
@@ -102,16 +104,6 @@ public final class Main implements Runnable {
                             Runtime.getRuntime().maxMemory() >> 20);
         }
         return FAILED;
-    }
-
-    /** The same, for words of the command line that tell a password, as a URL without its option does. */
-    private static IParameterExceptionHandler withoutSecrets(IParameterExceptionHandler handler) {
-        return (error, words) -> {
-            String said = String.valueOf(error.getMessage());
-            String masked = DatabaseAddress.masked(said);
-            return handler.handleParseException(
-                    masked.equals(said) ? error : new ParameterException(error.getCommandLine(), masked), words);
-        };
     }
 
     @Override

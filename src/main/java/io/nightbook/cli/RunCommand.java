@@ -33,7 +33,10 @@ final class RunCommand implements Callable<Integer> {
     @Parameters(paramLabel = "JOB", description = "The name of a job file.")
     private String job = "";
 
-    @Option(names = "--as-of", paramLabel = "INSTANT", description = "Its logical instant (default: now).")
+    @Option(
+            names = "--as-of",
+            paramLabel = "TIME",
+            description = "Its logical instant, or a date: the first instant of that day in UTC (default: now).")
     private @Nullable String asOf;
 
     @Option(
@@ -116,8 +119,8 @@ final class RunCommand implements Callable<Integer> {
             spec.commandLine()
                     .getErr()
                     .printf(
-                            "As of %s is %,d days ahead of the clock: what is booked stays, and no earlier night can follow.%n",
-                            instant, days);
+                            "As of %s is %s ahead of the clock: what is booked stays, and no earlier night can follow.%n",
+                            instant, Counted.of(days, "day"));
         }
     }
 

@@ -46,6 +46,8 @@ final class RunStatusCommand implements Callable<Integer> {
                 out.printf("  message        %s%n", run.message());
             }
             history.totals(id).forEach((name, value) -> out.println(RunSummary.line(name, value)));
+            history.invoiced(id)
+                    .forEach(total -> out.println(RunSummary.line("invoiced " + total.currency(), total.amount())));
             if (run.state().equals("posted")) {
                 out.printf(
                         "  proof          %d of %d checks held when it posted%n", History.checks(), History.checks());

@@ -62,15 +62,21 @@ final class RunSummary {
         return "(" + before.identity() + "): " + (changes.isEmpty() ? "the same figures" : changes);
     }
 
+    /** A percentage, or both figures where one would say little: from nothing, or from less than half. */
     private static String change(String name, BigDecimal earlier, BigDecimal value) {
         if (earlier.compareTo(value) == 0) {
             return "";
         }
-        if (earlier.signum() == 0) {
-            return name + " from 0";
+        if (earlier.signum() == 0 || value.abs().compareTo(earlier.abs().add(earlier.abs())) >= 0) {
+            return name + " from " + plain(earlier) + " to " + plain(value);
         }
         BigDecimal percent = value.subtract(earlier).multiply(HUNDRED).divide(earlier.abs(), 1, RoundingMode.HALF_UP);
         return name + String.format(Locale.ROOT, " %+,.1f %%", percent);
+    }
+
+    /** Without places that say nothing. */
+    private static String plain(BigDecimal value) {
+        return grouped(value.signum() == 0 ? BigDecimal.ZERO : value.stripTrailingZeros());
     }
 
     private static String words(String name) {

@@ -2,7 +2,8 @@ package io.nightbook.postgres;
 
 import io.nightbook.domain.money.Money;
 import io.nightbook.domain.report.IssuedInvoice;
-import io.nightbook.domain.report.JournalEntry;
+import io.nightbook.domain.report.JournalAccount;
+import io.nightbook.domain.report.JournalTransaction;
 import io.nightbook.domain.report.Statement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -39,10 +40,14 @@ public final class ReportStore {
     private static final Sql FIND_CUT_OFF = Sql.query("report/find-cut-off");
     private static final Sql FORGET_MONTH = Sql.query("report/forget-month");
     private static final Sql FORWARD_MONTH = Sql.query("report/forward-month");
+    private static final Sql ANALYZE_MONTH = Sql.query("report/analyze-month");
     private static final Sql FIND_BLOCKS = Sql.query("report/find-blocks");
     private static final Sql FIND_MONTHS = Sql.query("report/find-months");
     private static final Sql FIND_CURRENCIES = Sql.query("report/find-currencies");
     private static final Sql LIST_MOVEMENTS = Sql.query("report/list-movements");
+    private static final Sql LIST_EARNED_FEES = Sql.query("report/list-earned-fees");
+    private static final Sql LIST_BILLED = Sql.query("report/list-billed");
+    private static final Sql FIND_TAXES = Sql.query("report/find-taxes");
     private static final Sql FIND_XML = Sql.query("report/find-xml");
     private static final Sql FIND_SUMS = Sql.query("report/find-sums");
     private static final Sql ADD_DOCUMENTS = Sql.query("report/add-documents");
@@ -82,6 +87,7 @@ public final class ReportStore {
                     .param("since", row.getString("since"))
                     .param("cut_off", row.getString("cut_off"))
                     .update();
+            database.sql(ANALYZE_MONTH).update();
         });
         asked(ANALYZE).update();
     }
@@ -178,9 +184,29 @@ public final class ReportStore {
         return cells;
     }
 
-    /** Reads the ledger of the run's cycles of a month in the order of time, streamed. */
-    public void movements(YearMonth month, Consumer<JournalEntry> sink) {
-        streamed(LIST_MOVEMENTS, month).query((ResultSet row) -> sink.accept(JournalRows.entry(row)));
+    /**
+     * Reads the journal of the run's cycles of a month, streamed: the ledger in the order of time, what is earned without
+     * credits, then the invoices.
+     *
+     * @param name how the run is called in it
+     */
+    public void journal(YearMonth month, String name, Consumer<JournalTransaction> sink) {
+        JournalRows rows = new JournalRows(name);
+        streamed(LIST_MOVEMENTS, month)
+                .query((ResultSet row) -> sink.accept(rows.entry(row).transaction()));
+        streamed(LIST_EARNED_FEES, month)
+                .query((ResultSet row) -> sink.accept(rows.fee(row).transaction()));
+        ResultSetExtractor<Integer> invoices =
+                row -> rows.invoices(row, invoice -> invoice.transactions().forEach(sink));
+        streamed(LIST_BILLED, month).query(invoices);
+    }
+
+    /** The accounts of the taxes on the run's invoices of a month. */
+    public List<JournalAccount> taxAccounts(YearMonth month) {
+        return asked(FIND_TAXES)
+                .param("month", month.atDay(1))
+                .query((row, n) -> JournalRows.tax(row).account())
+                .list();
     }
 
     public List<Currency> currencies() {

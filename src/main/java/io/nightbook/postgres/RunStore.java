@@ -1,11 +1,13 @@
 package io.nightbook.postgres;
 
 import io.nightbook.domain.cycle.ClosingRule;
+import io.nightbook.domain.money.Money;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.YearMonth;
+import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -39,6 +41,7 @@ public final class RunStore {
     private static final Sql FINISH = Sql.query("run/finish-run");
     private static final Sql FIND_PROGRESS = Sql.query("run/find-progress");
     private static final Sql FIND_TOTALS = Sql.query("run/find-totals");
+    private static final Sql SUM_INVOICES = Sql.query("run/sum-invoices");
     private static final Sql END = Sql.query("run/end-run");
     private static final Sql REFUSE = Sql.query("run/refuse-run");
     private static final Sql ABANDON = Sql.query("run/abandon-run");
@@ -160,6 +163,14 @@ public final class RunStore {
             reasons.put(row.getString("account_id"), row.getString("reason"));
         });
         return reasons;
+    }
+
+    /** The totals of a run's invoices, a sum for each currency, in their order. */
+    public List<Money> invoiced(int run) {
+        return database.sql(SUM_INVOICES)
+                .param("run", run)
+                .query((row, n) -> new Money(row.getLong("total"), Currency.getInstance(row.getString("currency"))))
+                .list();
     }
 
     /** The latest run of an identity, unless it was taken back. */

@@ -1,12 +1,14 @@
 package io.nightbook.bench;
 
 import io.nightbook.batch.Books;
+import io.nightbook.batch.History;
 import io.nightbook.batch.Runner;
 import io.nightbook.batch.intake.Intake;
 import io.nightbook.cases.TestServer;
 import io.nightbook.csv.ForeignColumns;
 import io.nightbook.domain.catalog.Catalog;
 import io.nightbook.domain.invoice.Seller;
+import io.nightbook.domain.report.ExportFilter;
 import io.nightbook.job.JobSpec;
 import io.nightbook.pdf.Fonts;
 import io.nightbook.postgres.Database;
@@ -14,6 +16,7 @@ import io.nightbook.yaml.CatalogFiles;
 import io.nightbook.yaml.SellerFile;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -33,7 +36,7 @@ import java.util.Objects;
 import org.postgresql.PGConnection;
 
 /**
- * How long imports, nights and a month-end take beside bare SQL over the same rows, on one PostgreSQL with durable
+ * How long imports, nights, a month-end and an export take beside bare SQL over the same rows, on one PostgreSQL with durable
  * settings, in one sitting: {@code ./mvnw -Pbench verify} with
  * {@code -Dbench.accounts=20000 -Dbench.events=100 -Dbench.nights=30 -Dbench.history=24 -Dbench.rounds=1}.
  *
@@ -195,6 +198,9 @@ public final class Bench {
                 execute(database, "analyze");
             }
             time("month-end without documents", () -> run(books, "close", CLOSE, MONTH_END));
+            time(
+                    "export of activity",
+                    () -> new History(database).export("activity", ExportFilter.ALL, OutputStream.nullOutputStream()));
             beside("one statement", () -> execute(database, resource("one-statement.sql")));
             ratio("month-end / one statement", "month-end without documents", "one statement");
             out.printf(

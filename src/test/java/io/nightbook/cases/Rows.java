@@ -1,6 +1,7 @@
 package io.nightbook.cases;
 
 import io.nightbook.batch.History;
+import io.nightbook.domain.report.ExportFilter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.Reader;
@@ -38,7 +39,7 @@ final class Rows {
 
     static List<Map<String, String>> exported(History history, String table) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        history.export(table, null, null, out);
+        history.export(table, ExportFilter.ALL, out);
         return read(new StringReader(out.toString(StandardCharsets.UTF_8)));
     }
 

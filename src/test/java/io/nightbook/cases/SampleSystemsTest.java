@@ -27,7 +27,7 @@ class SampleSystemsTest {
     @Test
     void rolloverByPlanCarriesLapsesPausesAndBills() throws IOException {
         try (PlayedSample played = new PlayedSample("rollover-by-plan", out)) {
-            assertSound(played);
+            assertSound(played, out);
             assertThat(played.rejects())
                     .containsExactlyInAnyOrder(
                             "usage-2026-07.csv 445 unknown_account",
@@ -87,7 +87,7 @@ class SampleSystemsTest {
     @Test
     void prepaidPackagesExpireAfterAYear() throws IOException {
         try (PlayedSample played = new PlayedSample("prepaid-packages", out)) {
-            assertSound(played);
+            assertSound(played, out);
             assertThat(played.rejects())
                     .containsExactlyInAnyOrder(
                             "usage-2026-08.csv 210 malformed",
@@ -126,7 +126,7 @@ class SampleSystemsTest {
     @Test
     void agencyUsageIsInvoicedToTheAgency() throws IOException {
         try (PlayedSample played = new PlayedSample("agency-usage", out)) {
-            assertSound(played);
+            assertSound(played, out);
             assertThat(played.rejects())
                     .containsExactlyInAnyOrder(
                             "usage-2026-08-b.csv 207 out_of_range", "usage-2026-09.csv 362 unknown_account");
@@ -150,7 +150,7 @@ class SampleSystemsTest {
     @Test
     void allowanceAndTopUpsBeginWithATrial() throws IOException {
         try (PlayedSample played = new PlayedSample("allowance-and-top-ups", out)) {
-            assertSound(played);
+            assertSound(played, out);
             assertThat(played.rejects())
                     .containsExactlyInAnyOrder(
                             "usage-2026-08.csv 274 malformed",
@@ -175,7 +175,7 @@ class SampleSystemsTest {
     @Test
     void freeAndPaidBatchesAreDrawnInTheirOrder() throws IOException {
         try (PlayedSample played = new PlayedSample("free-and-paid-batches", out)) {
-            assertSound(played);
+            assertSound(played, out);
             assertThat(played.rejects())
                     .containsExactlyInAnyOrder(
                             "credit_batches-2026-08.csv 7 out_of_range",
@@ -220,7 +220,7 @@ class SampleSystemsTest {
         }
     }
 
-    private static void assertSound(PlayedSample played) throws IOException {
+    private static void assertSound(PlayedSample played, Path out) throws IOException {
         assertThat(played.parked()).isZero();
         assertThat(played.failedProofs()).isEmpty();
         assertThat(played.table("batches"))
@@ -231,6 +231,7 @@ class SampleSystemsTest {
                 .isNotEmpty()
                 .allSatisfy(cycle -> assertThat(number(cycle, "rated"))
                         .isEqualByComparingTo(sum(cycle, "consumed", "uncovered", "debt")));
+        assertThat(JournalSums.assertAllRight(out)).as("journals").isPositive();
     }
 
     private static List<String> cycle(PlayedSample played, String account, String cycle, String... columns)

@@ -6,6 +6,7 @@ import io.nightbook.batch.Runner;
 import io.nightbook.batch.intake.Intake;
 import io.nightbook.batch.intake.IntakeResult;
 import io.nightbook.csv.ForeignColumns;
+import io.nightbook.domain.report.ExportFilter;
 import io.nightbook.job.JobSpec;
 import io.nightbook.pdf.Fonts;
 import io.nightbook.postgres.Database;
@@ -258,7 +259,7 @@ public final class SmallWorld implements AutoCloseable {
     /** A table as {@code export} writes it. */
     public String export(String table) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        new History(database).export(table, null, null, out);
+        new History(database).export(table, ExportFilter.ALL, out);
         return out.toString(StandardCharsets.UTF_8);
     }
 

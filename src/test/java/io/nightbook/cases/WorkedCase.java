@@ -7,6 +7,7 @@ import io.nightbook.batch.intake.Intake;
 import io.nightbook.csv.ForeignColumns;
 import io.nightbook.domain.catalog.Catalog;
 import io.nightbook.domain.invoice.Seller;
+import io.nightbook.domain.report.ExportFilter;
 import io.nightbook.job.JobSpec;
 import io.nightbook.pdf.Fonts;
 import io.nightbook.postgres.Database;
@@ -84,7 +85,7 @@ public final class WorkedCase {
         Files.createDirectories(to);
         for (String table : TABLES) {
             try (OutputStream out = Files.newOutputStream(to.resolve(table + ".csv"))) {
-                new History(database).export(table, null, null, out);
+                new History(database).export(table, ExportFilter.ALL, out);
             }
         }
     }

@@ -113,7 +113,7 @@ class CommandsTest {
 
         assertThat(preview.out()).contains("  consumed       7.000000\n").endsWith("""
                           since the last (2026-10-01): events -83.3 %, entries -47.1 %, invoices -50.0 %, allocated -45.3 %,\
-                         consumed -99.5 %, expired +351.1 %, rolled out -33.3 %
+                         consumed -99.5 %, expired from 1,330 to 6,000, rolled out -33.3 %
                         """);
         assertThat(run.out().replaceAll("\\(run \\d+\\)", ""))
                 .isEqualTo(preview.out().replaceAll("Preview of |\\(run \\d+\\)", ""));
@@ -727,7 +727,13 @@ class CommandsTest {
             value = {
                 "run nonsense | There is no job nonsense; known: mid-month, month-end, nightly",
                 "run nightly --as-of yesterday | --as-of yesterday is not an instant such as 2026-11-02T12:00:00Z",
-                "run nightly --as-of 2026-09-21 | --as-of 2026-09-21 is not an instant such as",
+                "run nightly --as-of 2026-09-31 | --as-of 2026-09-31 is not an instant such as 2026-11-02T12:00:00Z, nor a date",
+                "export ledger --from october | --from october is not an instant such as 2026-11-02T12:00:00Z, nor a date",
+                "export ledger --agent bot | ledger are not told apart by --agent; leave it out, or take a table that has it: usage, activity",
+                "export alerts --from 2026-10-01 | alerts are not told apart by --from; leave it out, or take a table that has it: batches, ledger, cycles, usage, activity, invoices, invoice_lines, runs",
+                "export usage --until 2026-10-01T00:00:00Z | usage tell of days: give --until a date such as 2026-10-01",
+                "export usage --with-companies | --with-companies takes the companies of an account along; name it with --account",
+                "export usage --meter nonsense | No usage of a meter nonsense has come in; there is usage of:",
                 "run nightly --as-of 2026-09-21T00:00:00Z --cycle 2026-09 | --as-of and --cycle both say when; give one",
                 "run nightly --cycle 2026-13 | --cycle 2026-13 is not a month such as 2026-10",
                 "export nonsense --out - | There is no table nonsense; known: batches, ledger, cycles, usage, activity",
@@ -760,13 +766,17 @@ class CommandsTest {
         "nonsense, nonsense",
         "run, JOB",
         "run-status x, x",
-        "export ledger, --out"
+        "approve --help, There is no command approve; known: demo, import, run,",
+        "--help approve, There is no command approve; known: demo, import, run,",
+        "run --help month-end now, now",
+        "export ledger --cicle 2026-10, nightbook export takes no --cicle"
     })
     void aCommandLineThatCannotBeReadEndsWithTwo(String arguments, String message) {
         Typed done = nightbook(arguments.isEmpty() ? new String[0] : arguments.split(" "));
 
         assertCode(done, 2);
-        assertThat(done.err()).contains(message);
+        assertThat(done.err()).contains(message, "--help shows more)");
+        assertThat(done.err().lines()).as("one message, not the whole help").hasSize(1);
         assertThat(done.out()).isEmpty();
     }
 
@@ -1014,12 +1024,120 @@ class CommandsTest {
         Typed done = nightbook("export", "cycles", "--cycle", "2026-10", "--account", "acme", "--out", file.toString());
 
         assertCode(done, 0);
-        assertThat(done.out()).isEqualTo(file + ": 1 rows\n");
+        assertThat(done.out()).isEqualTo(file + ": 1 row\n");
         assertThat(Files.readString(file))
                 .endsWith("\nacme,2026-10-01,2026-10-01T00:00:00Z,2026-11-01T00:00:00Z,open,pro,5000.000000,0.000000,"
                         + "0.000000,0.000000,0.000000,0.000000,0.000000,0.000000\n");
         assertThat(export("cycles", "--cycle", "2026-09").lines()).hasSize(5);
         assertThat(export("alerts", "--account", "dune").lines()).hasSize(1);
+    }
+
+    @Test
+    void anExportGoesToStandardOutputUnlessAFileIsNamed() {
+        assertThat(nightbook("export", "rejects").out()).isEqualTo("file,line,reason,detail,row\n");
+    }
+
+    /** Of bolt (Berlin) the third of September begins at 22:00 UTC on the second. */
+    @Test
+    void anExportIsNarrowedToATimeThatEndsBeforeItsEnd() {
+        world.september();
+        world.use(
+                "usage-2.csv",
+                "n-1,bolt,reply,2026-09-12T22:00:00Z,1",
+                "n-2,bolt,reply,2026-09-13T21:59:59Z,2",
+                "n-3,bolt,reply,2026-09-13T22:00:00Z,3");
+        nightbook("run", "nightly", "--as-of", "2026-09-21");
+
+        assertThat(export("activity", "--from", "2026-09-13", "--until", "2026-09-14")
+                        .lines()
+                        .skip(1))
+                .containsExactly(
+                        "bolt,2026-09-12T22:00:00Z,n-1,,,,reply,1,1.000000,false",
+                        "bolt,2026-09-13T21:59:59Z,n-2,,,,reply,2,2.000000,false");
+        assertThat(export("activity", "--from", "2026-09-13T22:00:00Z", "--until", "2026-09-19T12:00:00Z")
+                        .lines()
+                        .skip(1))
+                .containsExactly("bolt,2026-09-13T22:00:00Z,n-3,,,,reply,3,3.000000,false");
+        assertThat(export("usage", "--from", "2026-09-13", "--until", "2026-09-14")
+                        .lines()
+                        .skip(1))
+                .containsExactly("bolt,2026-09-10,2026-09-13,reply,Replies,,,2,3,3.000000");
+        assertThat(export("ledger", "--from", "2026-09-13", "--until", "2026-09-14")
+                        .lines()
+                        .skip(1))
+                .singleElement()
+                .asString()
+                .contains(",bolt,allowance:bolt:2026-09-10,consumed,-3.000000,", ",2026-09-12T22:00:00Z,2026-09-10,1");
+        assertThat(export("batches", "--from", "2026-09-10", "--until", "2026-09-11")
+                        .lines()
+                        .skip(1))
+                .singleElement()
+                .asString()
+                .startsWith("allowance:bolt:2026-09-10,bolt,");
+        assertThat(export("runs", "--from", "2026-09-21", "--until", "2026-09-22")
+                        .lines())
+                .hasSize(2);
+        assertThat(export("runs", "--until", "2026-09-21").lines()).hasSize(1);
+    }
+
+    @Test
+    void anExportOfUsageIsNarrowedToWhoUsedWhat() {
+        world.september();
+        nightbook("run", "nightly", "--as-of", "2026-09-21T04:30:00Z");
+
+        assertThat(export("activity", "--agent", "bot").lines().skip(1))
+                .containsExactly("acme,2026-09-03T08:00:00Z,a-1,bot,,,inference,1200000,1200.000000,false");
+        assertThat(export("activity", "--agent", "", "--account", "bolt").lines())
+                .hasSize(2);
+        assertThat(export("usage", "--meter", "inference").lines()).hasSize(2);
+        assertThat(export("usage", "--agent", "x' or 'x' = 'x").lines()).hasSize(1);
+        assertThat(export("usage", "--project", "\\").lines()).hasSize(1);
+    }
+
+    @Test
+    void anAgencysExportTakesItsCompaniesAlong() {
+        world.take(
+                world.write(
+                        "accounts.csv",
+                        "account_id,name,currency,time_zone,parent_id",
+                        "agency,Agency,USD,UTC,",
+                        "branch,Branch,USD,UTC,agency",
+                        "leaf,Leaf,USD,UTC,branch",
+                        "other,Other,USD,UTC,"),
+                world.write(
+                        "credit_batches.csv",
+                        "batch_id,account_id,effective_at,package_id",
+                        "b-1,agency,2026-09-01,standard",
+                        "b-2,branch,2026-09-01,standard",
+                        "b-3,leaf,2026-09-01,standard",
+                        "b-4,other,2026-09-01,standard"));
+        nightbook("run", "month-end", "--cycle", "2026-09");
+
+        assertThat(export("batches", "--account", "agency").lines()).hasSize(2);
+        assertThat(export("batches", "--account", "agency", "--with-companies")
+                        .lines()
+                        .skip(1))
+                .extracting(line -> line.substring(0, 3))
+                .containsExactly("b-1", "b-2", "b-3");
+        assertThat(export("invoices", "--account", "branch", "--with-companies").lines())
+                .hasSize(3);
+        assertThat(export("ledger", "--account", "agency", "--with-companies", "--cycle", "2026-09")
+                        .lines())
+                .hasSize(4);
+    }
+
+    @Test
+    void theListOfRunsSaysHowLongTheyTookAndWhatCameOfThem() {
+        world.september();
+        nightbook("run", "month-end", "--as-of", "2026-10-02");
+
+        assertThat(nightbook("runs").out().lines().skip(1))
+                .singleElement()
+                .asString()
+                .matches(
+                        "    1  month-end    2026-10-02   2026-10-02T00:00:00Z   posted +[0-9.]+ s +4 +[0-9]+ +4 +4  \\S+"
+                                + "  invoiced [0-9.,]+ EUR, [0-9.,]+ USD");
+        assertThat(nightbook("run-status", "1").out()).contains("  invoiced EUR   ", "  invoiced USD   ");
     }
 
     @Test

@@ -1,10 +1,12 @@
 package io.nightbook.domain.report;
 
-import io.nightbook.domain.catalog.Source;
 import io.nightbook.domain.credit.Movement;
 import io.nightbook.domain.money.Credits;
 import io.nightbook.domain.money.Money;
+import io.nightbook.domain.report.JournalTransaction.Posting;
+import io.nightbook.domain.report.JournalTransaction.Tag;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -18,64 +20,61 @@ public record JournalEntry(
         LocalDate day,
         String accountId,
         String batchId,
-        Source source,
+        Origin origin,
         Movement.Kind kind,
         Credits credits,
-        Money value) {
+        Money value,
+        String run) {
 
-    private static final String DEFERRED = "liabilities:deferred revenue";
-    private static final String HELD = "credits:held";
-
-    /** An account of the journal and what is posted to it: money, then credits. */
-    public record Posting(String account, String amount) {}
-
-    /** All accounts that an entry may name. */
-    public static List<String> accounts() {
-        return List.of(
-                "assets:receivable",
-                DEFERRED,
-                "liabilities:voided credits",
-                "revenue:breakage",
-                "revenue:credits used",
-                "equity:carried over",
-                HELD,
-                "credits:added",
-                "credits:carried over",
-                "credits:lapsed",
-                "credits:used",
-                "credits:voided");
+    /** What is behind a batch's worth. */
+    public enum Origin {
+        /** A line of an invoice: a fee, an upgrade, a top-up; or nothing, where it is worth nothing. */
+        BILLED,
+        /** Another batch that rolled over. */
+        CARRIED,
+        /** What was paid elsewhere. */
+        OPENING
     }
 
     /** Two postings that balance for credits, and two for money where they have any worth. */
-    public List<Posting> postings() {
-        Posting held = new Posting(HELD, credits + " credits");
-        Posting against = new Posting(creditsAccount(), credits.negated() + " credits");
-        if (value.minor() == 0) {
-            return List.of(held, against);
+    public JournalTransaction transaction() {
+        List<Posting> postings = new ArrayList<>();
+        if (value.minor() != 0) {
+            postings.add(Posting.of(
+                    JournalAccount.DEFERRED, Money.zero(value.currency()).minus(value)));
+            postings.add(Posting.of(moneyAccount(), value));
         }
-        String currency = " " + value.currency().getCurrencyCode();
-        Money owed = Money.zero(value.currency()).minus(value);
-        return List.of(
-                new Posting(DEFERRED, owed + currency), new Posting(moneyAccount(), value + currency), held, against);
+        postings.add(Posting.of(JournalAccount.HELD, credits));
+        postings.add(Posting.of(creditsAccount(), credits.negated()));
+        return new JournalTransaction(
+                day,
+                kind.word().replace('_', ' '),
+                List.of(new Tag("account", accountId), new Tag("batch", batchId), new Tag("run", run)),
+                postings);
     }
 
-    private String moneyAccount() {
+    private JournalAccount moneyAccount() {
         return switch (kind) {
-            case ALLOCATED -> source == Source.ROLLOVER ? "equity:carried over" : "assets:receivable";
-            case CONSUMED -> "revenue:credits used";
-            case ROLLED_OUT -> "equity:carried over";
-            case EXPIRED -> "revenue:breakage";
-            case VOIDED -> "liabilities:voided credits";
+            case ALLOCATED ->
+                switch (origin) {
+                    case BILLED -> JournalAccount.BILLED;
+                    case CARRIED -> JournalAccount.CARRIED;
+                    case OPENING -> JournalAccount.OPENING;
+                };
+            case CONSUMED -> JournalAccount.USED;
+            case ROLLED_OUT -> JournalAccount.CARRIED;
+            case EXPIRED -> JournalAccount.BREAKAGE;
+            case VOIDED -> JournalAccount.VOIDED;
         };
     }
 
-    private String creditsAccount() {
+    private JournalAccount creditsAccount() {
         return switch (kind) {
-            case ALLOCATED -> source == Source.ROLLOVER ? "credits:carried over" : "credits:added";
-            case CONSUMED -> "credits:used";
-            case ROLLED_OUT -> "credits:carried over";
-            case EXPIRED -> "credits:lapsed";
-            case VOIDED -> "credits:voided";
+            case ALLOCATED -> origin == Origin.CARRIED ? JournalAccount.CREDITS_CARRIED : JournalAccount.ADDED;
+            case CONSUMED -> JournalAccount.CREDITS_USED;
+            case ROLLED_OUT -> JournalAccount.CREDITS_CARRIED;
+            case EXPIRED -> JournalAccount.LAPSED;
+            case VOIDED -> JournalAccount.CREDITS_VOIDED;
         };
     }
 }

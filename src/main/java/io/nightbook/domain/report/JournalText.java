@@ -3,12 +3,14 @@ package io.nightbook.domain.report;
 import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
- * Journal entries as plain text that hledger reads: directives first, then one transaction for each entry.
+ * The journal as plain text that hledger reads: directives first, then its transactions.
  *
- * <p>Ids stand in tags, so {@code --pivot account} and {@code --pivot batch} give sub-ledgers. Whatever the syntax could
+ * <p>Ids stand in tags, so {@code --pivot account}, {@code --pivot invoice} and {@code --pivot batch} give sub-ledgers. Whatever the syntax could
  * take for its own is percent-encoded in them.
  */
 public final class JournalText {
@@ -18,7 +20,7 @@ public final class JournalText {
     private JournalText() {}
 
     /** What a journal begins with: its commodities and accounts, so that it passes strict checks. */
-    public static String directives(List<Currency> currencies) {
+    public static String directives(List<Currency> currencies, List<JournalAccount> taxes) {
         StringBuilder text = new StringBuilder("decimal-mark .\n");
         for (Currency currency : currencies) {
             String places = "0".repeat(currency.getDefaultFractionDigits());
@@ -29,22 +31,30 @@ public final class JournalText {
                     .append('\n');
         }
         text.append("commodity 1000.000000 credits\n");
-        JournalEntry.accounts()
-                .forEach(account -> text.append("account ").append(account).append('\n'));
+        Stream.concat(JournalAccount.all().stream(), taxes.stream())
+                .forEach(account ->
+                        text.append("account ").append(account.name()).append('\n'));
         return text.toString();
     }
 
-    public static String of(JournalEntry entry) {
-        StringBuilder text = new StringBuilder("\n").append(entry.day()).append(" * ");
-        text.append(entry.kind().word().replace('_', ' '));
-        text.append("  ; account:").append(encoded(entry.accountId()));
-        text.append(", batch:").append(encoded(entry.batchId()));
-        text.append(", source:").append(entry.source().word()).append('\n');
-        for (JournalEntry.Posting posting : entry.postings()) {
-            text.append("    ").append(posting.account());
-            text.append("  ").append(posting.amount()).append('\n');
+    public static String of(JournalTransaction transaction) {
+        StringBuilder text = new StringBuilder("\n").append(transaction.day()).append(" * ");
+        text.append(transaction.title()).append(comment(transaction.tags())).append('\n');
+        for (JournalTransaction.Posting posting : transaction.postings()) {
+            text.append("    ").append(posting.account().name());
+            text.append("  ").append(posting.amount().toPlainString());
+            text.append(' ').append(posting.commodity());
+            text.append(comment(posting.tags())).append('\n');
         }
         return text.toString();
+    }
+
+    private static String comment(List<JournalTransaction.Tag> tags) {
+        return tags.isEmpty()
+                ? ""
+                : tags.stream()
+                        .map(tag -> tag.name() + ":" + encoded(tag.value()))
+                        .collect(Collectors.joining(", ", "  ; ", ""));
     }
 
     private static String encoded(String id) {

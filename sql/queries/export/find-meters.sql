@@ -1,0 +1,1 @@
+select meter_id from meter order by meter_id

@@ -1,0 +1,1 @@
+select distinct time_zone from account order by time_zone

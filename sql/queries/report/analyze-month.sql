@@ -1,0 +1,1 @@
+analyze month_forward
