@@ -26,10 +26,13 @@ final class Complaints {
 
     static int say(ParameterException error) {
         CommandLine command = error.getCommandLine();
-        String message =
-                error instanceof UnmatchedArgumentException unmatched ? unknown(unmatched) : error.getMessage();
+        String message = error instanceof UnmatchedArgumentException unmatched
+                ? unknown(unmatched)
+                : String.valueOf(error.getMessage());
         // a URL without its option tells a password
-        command.getErr().println(DatabaseAddress.masked(message) + " (" + command.getCommandSpec().qualifiedName() + " --help shows more)");
+        command.getErr()
+                .println(DatabaseAddress.masked(message) + " ("
+                        + command.getCommandSpec().qualifiedName() + " --help shows more)");
         return Main.WRONG_USAGE;
     }
 

@@ -90,7 +90,9 @@ class ImportedFilesTest {
         assertThat(imported.out())
                 .contains("  line 2: unknown_meter: \\u001b[2Jx\\u000ausage.csv: 7 accepted is not in the catalog\n")
                 .contains("  line 4: malformed: quantity \\u009b1m is not");
-        assertThat(balance.out()).startsWith("ev\\u001b[8mil\\u000aid as of ").contains(" b\\u001b]0;x\\u0007, never expires");
+        assertThat(balance.out())
+                .startsWith("ev\\u001b[8mil\\u000aid as of ")
+                .contains(" b\\u001b]0;x\\u0007, never expires");
         assertThat(unknown.err()).startsWith("There is no account no\\u001b[8mbody");
         assertThat(imported.out() + balance.out() + unknown.err() + explained.out() + explained.err())
                 .doesNotContain("\u001b", "\u009b", "\u0007");
