@@ -24,8 +24,8 @@ import org.yaml.snakeyaml.reader.ReaderException;
 /** One YAML or JSON file: UTF-8, a single document, at most {@value #MOST_BYTES} bytes. */
 final class ConfigFile {
 
-    /** A catalog of ten thousand packages; its reading takes some seconds. */
-    private static final int MOST_BYTES = 4 << 20;
+    /** Some twenty thousand packages. The reader's time grows with the square of a comment's length, which this bounds too. */
+    private static final int MOST_BYTES = 2 << 20;
 
     private static final char BYTE_ORDER_MARK = '\uFEFF';
     private static final String MEND = "mend the indentation, quotes or brackets here or just above";

