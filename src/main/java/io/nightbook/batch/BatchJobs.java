@@ -3,7 +3,6 @@ package io.nightbook.batch;
 import io.nightbook.postgres.Database;
 import io.nightbook.postgres.RunStore;
 import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -113,16 +112,21 @@ final class BatchJobs {
             if (isOpen(step.getStatus())) {
                 step.setStatus(BatchStatus.FAILED);
                 step.setExitStatus(ExitStatus.FAILED);
-                step.setEndTime(LocalDateTime.now(ZoneOffset.UTC));
+                step.setEndTime(ended(step.getLastUpdated(), step.getCreateTime()));
                 repository.update(step);
             }
         }
         if (isOpen(left.getStatus())) {
             left.setStatus(BatchStatus.FAILED);
             left.setExitStatus(ExitStatus.FAILED);
-            left.setEndTime(LocalDateTime.now(ZoneOffset.UTC));
+            left.setEndTime(ended(left.getLastUpdated(), left.getCreateTime()));
             repository.update(left);
         }
+    }
+
+    /** When it was last heard of. */
+    private static LocalDateTime ended(@Nullable LocalDateTime updated, LocalDateTime created) {
+        return updated == null ? created : updated;
     }
 
     private static boolean isOpen(BatchStatus status) {

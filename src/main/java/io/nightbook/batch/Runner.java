@@ -148,12 +148,13 @@ public final class Runner {
     public Outcome run(Order order) {
         return locked(order.name(), lock -> {
             refuseIfCatalogEdited();
-            Leftovers leftovers = new Leftovers(books.database(), other -> runLocked(other, lock, taken -> {}));
-            leftovers.finishBefore(order);
+            UnfinishedRuns unfinished =
+                    new UnfinishedRuns(books.database(), other -> runLocked(other, lock, taken -> {}));
+            unfinished.finishBefore(order);
             // what closes all closes what those before it were to close
             boolean all = order.closes() && order.job().closes() == ClosingRule.ALL;
-            Outcome outcome = runLocked(order, lock, all ? taken -> {} : leftovers::takenBack);
-            return new Outcome(outcome.run(), outcome.totals(), outcome.reasons(), leftovers.others());
+            Outcome outcome = runLocked(order, lock, all ? taken -> {} : unfinished::takenBack);
+            return new Outcome(outcome.run(), outcome.totals(), outcome.reasons(), unfinished.others());
         });
     }
 

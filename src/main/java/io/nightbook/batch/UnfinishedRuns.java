@@ -17,14 +17,14 @@ import java.util.function.Function;
  *
  * <p>What cannot be finished keeps nobody from the books: it is said, and waits for a person.
  */
-final class Leftovers {
+final class UnfinishedRuns {
 
     private final RunStore runs;
     private final Function<Order, Outcome> runner;
     private final List<String> finished = new ArrayList<>();
     private final List<String> open = new ArrayList<>();
 
-    Leftovers(Database database, Function<Order, Outcome> runner) {
+    UnfinishedRuns(Database database, Function<Order, Outcome> runner) {
         this.runs = new RunStore(database);
         this.runner = runner;
     }
