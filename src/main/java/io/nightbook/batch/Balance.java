@@ -9,6 +9,9 @@ import io.nightbook.domain.credit.Lot;
 import io.nightbook.domain.money.Credits;
 import io.nightbook.domain.replay.Draw;
 import io.nightbook.domain.replay.Replayed;
+import io.nightbook.domain.settlement.Parked;
+import io.nightbook.domain.settlement.Settled;
+import io.nightbook.domain.settlement.Settlement;
 import io.nightbook.domain.usage.RatedUsage.Timing;
 import io.nightbook.domain.usage.Rating;
 import io.nightbook.domain.usage.TieredEvent;
@@ -168,9 +171,8 @@ public final class Balance {
 
     /** The needs are drawn a microsecond after the instant, so that all that comes first has been. */
     private Sheet sheet(Account account, Instant asOf, AccountInputs inputs, List<TieredEvent> needs) {
-        AccountReplay replay = new AccountReplay(books.catalog(), inputs, asOf, null);
-        Replayed before = replay.project(List.of(), asOf);
-        Replayed after = replay.project(needs, asOf.plusNanos(1000));
+        Replayed before = settled(inputs, List.of(), asOf);
+        Replayed after = settled(inputs, needs, asOf.plusNanos(1000));
         Credits needed = rated(after).minus(rated(before));
         Credits missing = unpaid(after).minus(unpaid(before));
         List<Line> lines = new ArrayList<>();
@@ -180,6 +182,15 @@ public final class Balance {
             }
         }
         return new Sheet(account, asOf, lines, before.debt(), needed, missing);
+    }
+
+    private Replayed settled(AccountInputs inputs, List<TieredEvent> needs, Instant asOf) {
+        Settlement settlement = inputs.settle(books.catalog(), needs, asOf, null);
+        if (settlement instanceof Settled settled) {
+            return settled.replayed();
+        }
+        String detail = settlement instanceof Parked parked ? parked.detail() : settlement.toString();
+        throw new BatchFailed("The balance of " + inputs.work().account().id() + " cannot be told: " + detail, null);
     }
 
     private static Credits rated(Replayed replayed) {

@@ -7,7 +7,7 @@ public final class BatchFailed extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
-    BatchFailed(String message, Throwable cause) {
+    BatchFailed(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 

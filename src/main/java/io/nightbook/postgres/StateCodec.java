@@ -2,6 +2,7 @@ package io.nightbook.postgres;
 
 import io.nightbook.domain.account.SubscriptionRow;
 import io.nightbook.domain.catalog.Catalog;
+import io.nightbook.domain.catalog.CatalogGap;
 import io.nightbook.domain.catalog.CreditClass;
 import io.nightbook.domain.catalog.Plan;
 import io.nightbook.domain.catalog.PlanVersion;
@@ -13,6 +14,7 @@ import io.nightbook.domain.money.Credits;
 import io.nightbook.domain.replay.AccountState;
 import io.nightbook.domain.replay.AccountState.Debt;
 import io.nightbook.domain.replay.AccountState.Phase;
+import io.nightbook.domain.replay.Charge.Kind;
 import io.nightbook.domain.replay.Replayed.Finished;
 import io.nightbook.domain.replay.RunningCycle;
 import io.nightbook.domain.replay.RunningCycle.CostKey;
@@ -43,12 +45,33 @@ import org.jspecify.annotations.Nullable;
  * An account's state as bytes and back: a place to go on from, nothing that the ledger does not say too.
  *
  * <p>Plans stand by their id and the date of their version, so the catalog in force is the one that counts; meters by
- * their id.
+ * their id; kinds by codes, which are never used for anything else.
  */
-@SuppressWarnings("EnumOrdinal") // the order of the constants is a part of the format
 final class StateCodec {
 
+    /** The first byte. */
     private static final int FORMAT = 1;
+
+    private static final Codes<Phase> PHASES = new Codes<>(Phase.class, Map.of(Phase.BEFORE, 0, Phase.TURNED, 1));
+    private static final Codes<Timing> TIMINGS = new Codes<>(Timing.class, Map.of(Timing.LATE, 0, Timing.IN_TIME, 1));
+    private static final Codes<RunningCycle.Kind> CYCLES = new Codes<>(
+            RunningCycle.Kind.class,
+            Map.of(RunningCycle.Kind.MONTH, 0, RunningCycle.Kind.TRIAL, 1, RunningCycle.Kind.PAID, 2));
+    private static final Codes<Kind> CHARGES = new Codes<>(
+            Kind.class,
+            Map.of(Kind.FEE, 0, Kind.PRORATION, 1, Kind.TOP_UP, 2, Kind.OVERAGE, 3, Kind.AT_COST, 4, Kind.LATE, 5));
+    private static final Codes<CreditClass> CLASSES =
+            new Codes<>(CreditClass.class, Map.of(CreditClass.FREE, 0, CreditClass.PAID, 1));
+    private static final Codes<Source> SOURCES = new Codes<>(
+            Source.class,
+            Map.of(
+                    Source.ALLOWANCE, 0,
+                    Source.ROLLOVER, 1,
+                    Source.TRIAL, 2,
+                    Source.BONUS, 3,
+                    Source.TOP_UP, 4,
+                    Source.GRANT, 5,
+                    Source.ADJUSTMENT, 6));
 
     private final Catalog catalog;
 
@@ -74,7 +97,11 @@ final class StateCodec {
                 throw new IllegalStateException("a state in format " + format + " where " + FORMAT
                         + " was expected: it was written by another version of Nightbook");
             }
-            return new Reader(in).state();
+            AccountState state = new Reader(in).state();
+            if (in.available() > 0) {
+                throw new IllegalStateException("a state with " + in.available() + " bytes too many");
+            }
+            return state;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -97,7 +124,7 @@ final class StateCodec {
 
         void state(AccountState state) throws IOException {
             instant(state.at());
-            out.writeByte(state.phase().ordinal());
+            out.writeByte(PHASES.of(state.phase()));
             out.writeLong(state.seen());
             optional(state.standing(), this::standing);
             optional(state.cycle(), this::cycle);
@@ -138,7 +165,7 @@ final class StateCodec {
             date(cycle.firstDay());
             instant(cycle.from());
             instant(cycle.until());
-            out.writeByte(cycle.kind().ordinal());
+            out.writeByte(CYCLES.of(cycle.kind()));
             out.writeLong(cycle.wholeDays());
             optional(cycle.version(), this::version);
             Totals t = cycle.totals();
@@ -154,19 +181,19 @@ final class StateCodec {
                     this::credits);
             list(cycle.charges(), this::charge);
             list(List.copyOf(cycle.overage().entrySet()), entry -> {
-                out.writeByte(entry.getKey().timing().ordinal());
+                out.writeByte(TIMINGS.of(entry.getKey().timing()));
                 decimal(entry.getKey().price());
                 credits(entry.getValue());
             });
             list(List.copyOf(cycle.costs().entrySet()), entry -> {
-                out.writeByte(entry.getKey().timing().ordinal());
+                out.writeByte(TIMINGS.of(entry.getKey().timing()));
                 out.writeUTF(catalog.meters().get(entry.getKey().meter()).id());
                 decimal(entry.getValue());
             });
         }
 
         private void charge(io.nightbook.domain.replay.Charge charge) throws IOException {
-            out.writeByte(charge.kind().ordinal());
+            out.writeByte(CHARGES.of(charge.kind()));
             out.writeUTF(charge.subject());
             out.writeUTF(charge.description());
             decimal(charge.quantity());
@@ -177,14 +204,14 @@ final class StateCodec {
         private void lot(Lot lot) throws IOException {
             CreditBatch batch = lot.batch();
             out.writeUTF(batch.id());
-            out.writeByte(batch.creditClass().ordinal());
-            out.writeByte(batch.source().ordinal());
+            out.writeByte(CLASSES.of(batch.creditClass()));
+            out.writeByte(SOURCES.of(batch.source()));
             credits(batch.allocated());
             instant(batch.nominalAt());
             instant(batch.effectiveAt());
             optional(batch.expiresAt(), this::instant);
             out.writeInt(batch.priority());
-            list(List.copyOf(batch.categories()), out::writeUTF);
+            list(batch.categories().stream().sorted().toList(), out::writeUTF);
             out.writeLong(batch.value());
             optional(batch.voidedAt(), this::instant);
             optional(batch.originId(), out::writeUTF);
@@ -236,7 +263,7 @@ final class StateCodec {
         AccountState state() throws IOException {
             return new AccountState(
                     instant(),
-                    Phase.values()[in.readByte()],
+                    PHASES.constant(in.readByte()),
                     in.readLong(),
                     optional(this::standing),
                     optional(this::cycle),
@@ -269,8 +296,7 @@ final class StateCodec {
             Plan plan = catalog.plan(planId);
             PlanVersion version = plan == null ? null : plan.versionOn(from);
             if (version == null) {
-                throw new IllegalArgumentException("plan " + planId + " of " + from
-                        + " is in use but not in the catalog; put it back: plans in use are never removed");
+                throw CatalogGap.planInUse(planId, from);
             }
             return version;
         }
@@ -280,7 +306,7 @@ final class StateCodec {
                     date(),
                     instant(),
                     instant(),
-                    RunningCycle.Kind.values()[in.readByte()],
+                    CYCLES.constant(in.readByte()),
                     in.readLong(),
                     optional(this::version),
                     totals(),
@@ -297,7 +323,7 @@ final class StateCodec {
         private Map<OverageKey, Credits> overage() throws IOException {
             Map<OverageKey, Credits> map = new TreeMap<>();
             for (int i = in.readInt(); i > 0; i--) {
-                map.put(new OverageKey(Timing.values()[in.readByte()], decimal()), credits());
+                map.put(new OverageKey(TIMINGS.constant(in.readByte()), decimal()), credits());
             }
             return map;
         }
@@ -305,26 +331,21 @@ final class StateCodec {
         private Map<CostKey, BigDecimal> costs() throws IOException {
             Map<CostKey, BigDecimal> map = new TreeMap<>();
             for (int i = in.readInt(); i > 0; i--) {
-                map.put(new CostKey(Timing.values()[in.readByte()], catalog.orderOf(in.readUTF())), decimal());
+                map.put(new CostKey(TIMINGS.constant(in.readByte()), catalog.orderOf(in.readUTF())), decimal());
             }
             return map;
         }
 
         private io.nightbook.domain.replay.Charge charge() throws IOException {
             return new io.nightbook.domain.replay.Charge(
-                    io.nightbook.domain.replay.Charge.Kind.values()[in.readByte()],
-                    in.readUTF(),
-                    in.readUTF(),
-                    decimal(),
-                    decimal(),
-                    in.readLong());
+                    CHARGES.constant(in.readByte()), in.readUTF(), in.readUTF(), decimal(), decimal(), in.readLong());
         }
 
         private Lot lot() throws IOException {
             CreditBatch batch = new CreditBatch(
                     in.readUTF(),
-                    CreditClass.values()[in.readByte()],
-                    Source.values()[in.readByte()],
+                    CLASSES.constant(in.readByte()),
+                    SOURCES.constant(in.readByte()),
                     credits(),
                     instant(),
                     instant(),

@@ -1,13 +1,14 @@
 package io.nightbook.domain.money;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.Currency;
 
 /**
  * An amount of money: exact minor units of one ISO 4217 currency (JPY has 0 places, KWD 3).
  *
- * <p>Amounts of different currencies do not mix; overflow is an {@link ArithmeticException}.
+ * <p>Amounts of different currencies do not mix; an amount that does not fit is an {@link Overflow}.
  */
 public record Money(long minor, Currency currency) {
 
@@ -22,9 +23,8 @@ public record Money(long minor, Currency currency) {
 
     /** {@code exact} major units as minor units, rounded HALF_UP. */
     public static long minorUnits(BigDecimal exact, Currency currency) {
-        return exact.setScale(currency.getDefaultFractionDigits(), RoundingMode.HALF_UP)
-                .unscaledValue()
-                .longValueExact();
+        return whole(exact.setScale(currency.getDefaultFractionDigits(), RoundingMode.HALF_UP)
+                .unscaledValue());
     }
 
     /** {@code minor} x numerator / denominator, rounded once, HALF_UP, to whole minor units. */
@@ -32,10 +32,17 @@ public record Money(long minor, Currency currency) {
         if (minor == 0) {
             return 0;
         }
-        return BigDecimal.valueOf(minor)
+        return whole(BigDecimal.valueOf(minor)
                 .multiply(numerator)
                 .divide(denominator, 0, RoundingMode.HALF_UP)
-                .longValueExact();
+                .unscaledValue());
+    }
+
+    private static long whole(BigInteger minor) {
+        if (minor.bitLength() >= Long.SIZE) {
+            throw new Overflow(minor);
+        }
+        return minor.longValue();
     }
 
     public Money plus(Money other) {
@@ -66,5 +73,14 @@ public record Money(long minor, Currency currency) {
     @Override
     public String toString() {
         return amount().toPlainString();
+    }
+
+    /** An amount of 2^63 minor units or more: the account that owes it cannot be processed. */
+    public static final class Overflow extends ArithmeticException {
+        private static final long serialVersionUID = 1;
+
+        Overflow(BigInteger minor) {
+            super(minor + " minor units: amounts must lie below 2^63");
+        }
     }
 }

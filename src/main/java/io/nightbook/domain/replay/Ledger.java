@@ -383,8 +383,8 @@ final class Ledger {
             }
             uncovered = rest.minus(borrowed);
         } else if (overage instanceof Overage.Bill bill) {
-            BigDecimal price =
-                    Objects.requireNonNull(bill.prices().get(account.currency().getCurrencyCode()));
+            BigDecimal price = Objects.requireNonNull(
+                    bill.prices().get(account.currency().getCurrencyCode()), "a version that acts is priced");
             cycle = cycle().withOverage(new OverageKey(timing, price.stripTrailingZeros()), rest);
         }
         if (uncovered.isPositive()) {

@@ -3,6 +3,7 @@ package io.nightbook.domain.replay;
 import io.nightbook.domain.account.Account;
 import io.nightbook.domain.account.SubscriptionRow;
 import io.nightbook.domain.catalog.Catalog;
+import io.nightbook.domain.catalog.CatalogGap;
 import io.nightbook.domain.catalog.PlanVersion;
 import io.nightbook.domain.catalog.PlanVersion.AnchorKind;
 import io.nightbook.domain.credit.CreditBatch;
@@ -263,13 +264,11 @@ final class Timeline {
         var plan = catalog.plan(planId);
         PlanVersion version = plan == null ? null : plan.versionOn(day);
         if (version == null) {
-            throw new IllegalArgumentException("plan " + planId + " has no version in force on " + day
-                    + "; put it back into the catalog: plans in use are never removed");
+            throw CatalogGap.plan(planId, day);
         }
         String currency = account.currency().getCurrencyCode();
         if (!version.isPricedIn(currency)) {
-            throw new IllegalArgumentException("plan " + planId + " of " + version.from() + " has no price in "
-                    + currency + "; add it to the catalog: the account pays in it");
+            throw CatalogGap.price(version, currency);
         }
         return version;
     }

@@ -67,11 +67,12 @@ class MoneyTest {
                 .isThrownBy(() -> new Money(Long.MAX_VALUE, USD).plus(new Money(1, USD)));
         assertThatExceptionOfType(ArithmeticException.class)
                 .isThrownBy(() -> new Money(Long.MIN_VALUE, USD).minus(new Money(1, USD)));
-        assertThatExceptionOfType(ArithmeticException.class)
-                .isThrownBy(() -> Money.minorUnits(new BigDecimal("92233720368547758.08"), USD));
+        assertThatExceptionOfType(Money.Overflow.class)
+                .isThrownBy(() -> Money.minorUnits(new BigDecimal("92233720368547758.08"), USD))
+                .withMessage("9223372036854775808 minor units: amounts must lie below 2^63");
         assertThat(Money.minorUnits(new BigDecimal("92233720368547758.07"), USD))
                 .isEqualTo(Long.MAX_VALUE);
-        assertThatExceptionOfType(ArithmeticException.class)
+        assertThatExceptionOfType(Money.Overflow.class)
                 .isThrownBy(() -> Money.share(Long.MAX_VALUE, BigDecimal.valueOf(2), BigDecimal.ONE));
     }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.nightbook.domain.account.Account;
 import io.nightbook.domain.account.SubscriptionRow;
 import io.nightbook.domain.catalog.Catalog;
+import io.nightbook.domain.catalog.CatalogGap;
 import io.nightbook.domain.catalog.CreditClass;
 import io.nightbook.domain.catalog.Drawdown;
 import io.nightbook.domain.catalog.ExpiryRule;
@@ -363,7 +364,7 @@ class ReplayTest {
     @Test
     void aPlanThatLeftTheCatalogStopsTheReplayWithTheRemedy() {
         Catalog without = new Catalog("worked", Drawdown.DEFAULT, List.of(REPLIES), List.of(), List.of(), List.of());
-        assertThatExceptionOfType(IllegalArgumentException.class)
+        assertThatExceptionOfType(CatalogGap.class)
                 .isThrownBy(() -> Replay.replay(without, ACME, null, HISTORY, List.of(), List.of(), NOON_OF_2_OCTOBER))
                 .withMessage("plan team has no version in force on 2026-09-16;"
                         + " put it back into the catalog: plans in use are never removed");
