@@ -1,37 +1,30 @@
 package io.nightbook.postgres;
 
-import java.util.EnumMap;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Objects;
+import java.util.EnumSet;
+import java.util.List;
 
-/** The bytes by which the constants of an enum are stored: given once and for good, wherever the constants stand. */
-final class Codes<E extends Enum<E>> {
+/**
+ * The bytes by which the constants of an enum are stored, wherever the constants stand in it.
+ *
+ * @param constants each at the place that is its code; more are only ever put behind them
+ */
+record Codes<E extends Enum<E>>(List<E> constants) {
 
-    private final Class<E> type;
-    private final Map<E, Integer> codes;
-    private final Map<Integer, E> constants = new HashMap<>();
-
-    /** The codes of all constants; a constant without one, or two with the same, are an error at once. */
-    Codes(Class<E> type, Map<E, Integer> codes) {
-        this.type = type;
-        this.codes = new EnumMap<>(codes);
-        codes.forEach((constant, code) -> constants.put(code, constant));
-        if (constants.size() != type.getEnumConstants().length) {
-            throw new IllegalStateException("each " + type.getSimpleName() + " needs a code of its own: " + codes);
+    Codes {
+        if (!EnumSet.allOf(constants.get(0).getDeclaringClass()).equals(EnumSet.copyOf(constants))) {
+            throw new IllegalStateException("each constant needs a code: " + constants);
         }
     }
 
-    int of(E constant) {
-        return Objects.requireNonNull(codes.get(constant));
+    int code(E constant) {
+        return constants.indexOf(constant);
     }
 
     E constant(int code) {
-        E constant = constants.get(code);
-        if (constant == null) {
-            throw new IllegalStateException(code + " stands for no " + type.getSimpleName()
-                    + ": it was written by another version of Nightbook");
+        if (code < 0 || code >= constants.size()) {
+            throw new IllegalStateException(
+                    code + " stands for none of " + constants + ": it was written by another version of Nightbook");
         }
-        return constant;
+        return constants.get(code);
     }
 }

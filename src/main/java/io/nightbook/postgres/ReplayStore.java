@@ -93,7 +93,7 @@ public final class ReplayStore {
         AccountInputs inputs = new AccountInputs(work);
         if (work.state() != null) {
             try {
-                inputs.open(codec.decode(work.state()));
+                inputs.open(codec.decode(work.state(), work.account().currency()));
             } catch (CatalogGap gap) {
                 inputs.spoil(Parked.by(gap));
             }
@@ -127,16 +127,19 @@ public final class ReplayStore {
         Charge charge = row.wasNull() ? Charge.NONE : new Charge(price, Database.instant(row, "paid_at"));
         return new CreditBatch(
                 row.getString("batch_id"),
-                held.creditClass(),
-                Database.word(row, "source", Source.class),
+                new CreditBatch.Kind(
+                        held.creditClass(),
+                        Database.word(row, "source", Source.class),
+                        row.getInt("priority"),
+                        Set.copyOf(Arrays.asList(
+                                (String[]) row.getArray("categories").getArray()))),
                 held.allocated(),
-                held.nominalAt(),
-                held.nominalAt(),
-                Database.instant(row, "expires_at"),
-                row.getString("ends").equals("cycle") ? End.CYCLE : End.FIXED,
-                row.getInt("priority"),
-                Set.copyOf(Arrays.asList((String[]) row.getArray("categories").getArray())),
                 held.value(),
+                new CreditBatch.Span(
+                        held.nominalAt(),
+                        held.nominalAt(),
+                        Database.instant(row, "expires_at"),
+                        row.getString("ends").equals("cycle") ? End.CYCLE : End.FIXED),
                 charge,
                 Database.instant(row, "voided_at"),
                 held.originId(),

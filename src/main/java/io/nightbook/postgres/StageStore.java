@@ -199,7 +199,8 @@ public final class StageStore {
 
         private void addCharges(Account account, RunningCycle cycle, List<Charge> lines) {
             int position = 1;
-            for (Charge line : lines) {
+            for (Charge charge : lines) {
+                Charge.Line line = charge.line();
                 charges.begin()
                         .addInt(run)
                         .addInt(account.no())
@@ -208,9 +209,9 @@ public final class StageStore {
                         .add(line.kind().word())
                         .add(line.subject())
                         .add(line.description())
-                        .add(line.quantity())
-                        .add(line.unitPrice())
-                        .addLong(line.net());
+                        .add(charge.quantity())
+                        .add(charge.unitPrice())
+                        .addLong(charge.net());
             }
         }
 

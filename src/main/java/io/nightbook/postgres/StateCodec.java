@@ -8,12 +8,14 @@ import io.nightbook.domain.catalog.Plan;
 import io.nightbook.domain.catalog.PlanVersion;
 import io.nightbook.domain.catalog.Source;
 import io.nightbook.domain.credit.CreditBatch;
-import io.nightbook.domain.credit.CreditBatch.Charge;
 import io.nightbook.domain.credit.Lot;
 import io.nightbook.domain.money.Credits;
+import io.nightbook.domain.money.Money;
 import io.nightbook.domain.replay.AccountState;
 import io.nightbook.domain.replay.AccountState.Debt;
 import io.nightbook.domain.replay.AccountState.Phase;
+import io.nightbook.domain.replay.Charge;
+import io.nightbook.domain.replay.Charge.Billing;
 import io.nightbook.domain.replay.Charge.Kind;
 import io.nightbook.domain.replay.Replayed.Finished;
 import io.nightbook.domain.replay.RunningCycle;
@@ -35,6 +37,7 @@ import java.math.BigInteger;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -50,28 +53,35 @@ import org.jspecify.annotations.Nullable;
 final class StateCodec {
 
     /** The first byte. */
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
 
-    private static final Codes<Phase> PHASES = new Codes<>(Phase.class, Map.of(Phase.BEFORE, 0, Phase.TURNED, 1));
-    private static final Codes<Timing> TIMINGS = new Codes<>(Timing.class, Map.of(Timing.LATE, 0, Timing.IN_TIME, 1));
-    private static final Codes<RunningCycle.Kind> CYCLES = new Codes<>(
-            RunningCycle.Kind.class,
-            Map.of(RunningCycle.Kind.MONTH, 0, RunningCycle.Kind.TRIAL, 1, RunningCycle.Kind.PAID, 2));
-    private static final Codes<Kind> CHARGES = new Codes<>(
-            Kind.class,
-            Map.of(Kind.FEE, 0, Kind.PRORATION, 1, Kind.TOP_UP, 2, Kind.OVERAGE, 3, Kind.AT_COST, 4, Kind.LATE, 5));
-    private static final Codes<CreditClass> CLASSES =
-            new Codes<>(CreditClass.class, Map.of(CreditClass.FREE, 0, CreditClass.PAID, 1));
-    private static final Codes<Source> SOURCES = new Codes<>(
-            Source.class,
-            Map.of(
-                    Source.ALLOWANCE, 0,
-                    Source.ROLLOVER, 1,
-                    Source.TRIAL, 2,
-                    Source.BONUS, 3,
-                    Source.TOP_UP, 4,
-                    Source.GRANT, 5,
-                    Source.ADJUSTMENT, 6));
+    /** It kept the words of charges, and not their facts. */
+    private static final int FIRST_FORMAT = 1;
+
+    private static final int FEE = 0;
+    private static final int FEE_CORRECTION = 1;
+    private static final int UPGRADE = 2;
+    private static final int TOP_UP = 3;
+    private static final int OVERAGE = 4;
+    private static final int AT_COST = 5;
+    private static final int IN_WORDS = 6;
+
+    private static final Codes<Phase> PHASES = new Codes<>(List.of(Phase.BEFORE, Phase.TURNED));
+    private static final Codes<Timing> TIMINGS = new Codes<>(List.of(Timing.LATE, Timing.IN_TIME));
+    private static final Codes<RunningCycle.Kind> CYCLES =
+            new Codes<>(List.of(RunningCycle.Kind.MONTH, RunningCycle.Kind.TRIAL, RunningCycle.Kind.PAID));
+    private static final Codes<Kind> KINDS =
+            new Codes<>(List.of(Kind.FEE, Kind.PRORATION, Kind.TOP_UP, Kind.OVERAGE, Kind.AT_COST, Kind.LATE));
+    private static final Codes<Billing> BILLINGS = new Codes<>(List.of(Billing.IN_ADVANCE, Billing.IN_ARREARS));
+    private static final Codes<CreditClass> CLASSES = new Codes<>(List.of(CreditClass.FREE, CreditClass.PAID));
+    private static final Codes<Source> SOURCES = new Codes<>(List.of(
+            Source.ALLOWANCE,
+            Source.ROLLOVER,
+            Source.TRIAL,
+            Source.BONUS,
+            Source.TOP_UP,
+            Source.GRANT,
+            Source.ADJUSTMENT));
 
     private final Catalog catalog;
 
@@ -90,14 +100,15 @@ final class StateCodec {
         return bytes.toByteArray();
     }
 
-    AccountState decode(byte[] bytes) {
+    /** The state of an account that pays in a currency. */
+    AccountState decode(byte[] bytes, Currency currency) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
             int format = in.readByte();
-            if (format != FORMAT) {
+            if (format != FORMAT && format != FIRST_FORMAT) {
                 throw new IllegalStateException("a state in format " + format + " where " + FORMAT
                         + " was expected: it was written by another version of Nightbook");
             }
-            AccountState state = new Reader(in).state();
+            AccountState state = new Reader(in, format, currency).state();
             if (in.available() > 0) {
                 throw new IllegalStateException("a state with " + in.available() + " bytes too many");
             }
@@ -124,7 +135,7 @@ final class StateCodec {
 
         void state(AccountState state) throws IOException {
             instant(state.at());
-            out.writeByte(PHASES.of(state.phase()));
+            out.writeByte(PHASES.code(state.phase()));
             out.writeLong(state.seen());
             optional(state.standing(), this::standing);
             optional(state.cycle(), this::cycle);
@@ -165,7 +176,7 @@ final class StateCodec {
             date(cycle.firstDay());
             instant(cycle.from());
             instant(cycle.until());
-            out.writeByte(CYCLES.of(cycle.kind()));
+            out.writeByte(CYCLES.code(cycle.kind()));
             out.writeLong(cycle.wholeDays());
             optional(cycle.version(), this::version);
             Totals t = cycle.totals();
@@ -181,31 +192,64 @@ final class StateCodec {
                     this::credits);
             list(cycle.charges(), this::charge);
             list(List.copyOf(cycle.overage().entrySet()), entry -> {
-                out.writeByte(TIMINGS.of(entry.getKey().timing()));
+                out.writeByte(TIMINGS.code(entry.getKey().timing()));
                 decimal(entry.getKey().price());
                 credits(entry.getValue());
             });
             list(List.copyOf(cycle.costs().entrySet()), entry -> {
-                out.writeByte(TIMINGS.of(entry.getKey().timing()));
+                out.writeByte(TIMINGS.code(entry.getKey().timing()));
                 out.writeUTF(catalog.meters().get(entry.getKey().meter()).id());
                 decimal(entry.getValue());
             });
         }
 
-        private void charge(io.nightbook.domain.replay.Charge charge) throws IOException {
-            out.writeByte(CHARGES.of(charge.kind()));
-            out.writeUTF(charge.subject());
-            out.writeUTF(charge.description());
-            decimal(charge.quantity());
-            decimal(charge.unitPrice());
+        private void charge(Charge charge) throws IOException {
+            if (charge instanceof Charge.Fee fee) {
+                out.writeByte(FEE);
+                out.writeUTF(fee.planId());
+                date(fee.firstDay());
+                out.writeByte(BILLINGS.code(fee.billing()));
+            } else if (charge instanceof Charge.FeeCorrection correction) {
+                out.writeByte(FEE_CORRECTION);
+                out.writeUTF(correction.planId());
+                date(correction.firstDay());
+                out.writeLong(correction.billed().minor());
+            } else if (charge instanceof Charge.Upgrade upgrade) {
+                out.writeByte(UPGRADE);
+                out.writeUTF(upgrade.fromPlan());
+                out.writeUTF(upgrade.toPlan());
+                date(upgrade.on());
+            } else if (charge instanceof Charge.TopUp topUp) {
+                out.writeByte(TOP_UP);
+                out.writeUTF(topUp.batchId());
+            } else if (charge instanceof Charge.Overage overage) {
+                out.writeByte(OVERAGE);
+                out.writeUTF(overage.planId());
+                out.writeByte(TIMINGS.code(overage.timing()));
+                credits(overage.credits());
+                decimal(overage.unitPrice());
+            } else if (charge instanceof Charge.AtCost cost) {
+                out.writeByte(AT_COST);
+                out.writeUTF(cost.meterId());
+                out.writeByte(TIMINGS.code(cost.timing()));
+            } else if (charge instanceof Charge.InWords words) {
+                out.writeByte(IN_WORDS);
+                out.writeByte(KINDS.code(words.line().kind()));
+                out.writeUTF(words.line().subject());
+                out.writeUTF(words.line().description());
+                decimal(words.quantity());
+                decimal(words.unitPrice());
+            } else {
+                throw new IllegalStateException("nothing says how to keep a " + charge);
+            }
             out.writeLong(charge.net());
         }
 
         private void lot(Lot lot) throws IOException {
             CreditBatch batch = lot.batch();
             out.writeUTF(batch.id());
-            out.writeByte(CLASSES.of(batch.creditClass()));
-            out.writeByte(SOURCES.of(batch.source()));
+            out.writeByte(CLASSES.code(batch.creditClass()));
+            out.writeByte(SOURCES.code(batch.source()));
             credits(batch.allocated());
             instant(batch.nominalAt());
             instant(batch.effectiveAt());
@@ -255,9 +299,13 @@ final class StateCodec {
 
     private final class Reader {
         private final DataInputStream in;
+        private final int format;
+        private final Currency currency;
 
-        Reader(DataInputStream in) {
+        Reader(DataInputStream in, int format, Currency currency) {
             this.in = in;
+            this.format = format;
+            this.currency = currency;
         }
 
         AccountState state() throws IOException {
@@ -336,25 +384,48 @@ final class StateCodec {
             return map;
         }
 
-        private io.nightbook.domain.replay.Charge charge() throws IOException {
-            return new io.nightbook.domain.replay.Charge(
-                    CHARGES.constant(in.readByte()), in.readUTF(), in.readUTF(), decimal(), decimal(), in.readLong());
+        private Charge charge() throws IOException {
+            int code = format == FIRST_FORMAT ? IN_WORDS : in.readByte();
+            return switch (code) {
+                case FEE -> new Charge.Fee(in.readUTF(), date(), BILLINGS.constant(in.readByte()), money());
+                case FEE_CORRECTION -> new Charge.FeeCorrection(in.readUTF(), date(), money(), money());
+                case UPGRADE -> new Charge.Upgrade(in.readUTF(), in.readUTF(), date(), money());
+                case TOP_UP -> new Charge.TopUp(in.readUTF(), money());
+                case OVERAGE ->
+                    new Charge.Overage(in.readUTF(), TIMINGS.constant(in.readByte()), credits(), decimal(), money());
+                case AT_COST -> new Charge.AtCost(in.readUTF(), TIMINGS.constant(in.readByte()), money());
+                case IN_WORDS ->
+                    new Charge.InWords(
+                            new Charge.Line(KINDS.constant(in.readByte()), in.readUTF(), in.readUTF()),
+                            decimal(),
+                            decimal(),
+                            money());
+                default ->
+                    throw new IllegalStateException(
+                            code + " stands for no charge: it was written by another" + " version of Nightbook");
+            };
+        }
+
+        private Money money() throws IOException {
+            return new Money(in.readLong(), currency);
         }
 
         private Lot lot() throws IOException {
+            String id = in.readUTF();
+            CreditClass creditClass = CLASSES.constant(in.readByte());
+            Source source = SOURCES.constant(in.readByte());
+            Credits allocated = credits();
+            CreditBatch.Span span =
+                    new CreditBatch.Span(instant(), instant(), optional(this::instant), CreditBatch.End.FIXED);
+            CreditBatch.Kind kind =
+                    new CreditBatch.Kind(creditClass, source, in.readInt(), new TreeSet<>(list(in::readUTF)));
             CreditBatch batch = new CreditBatch(
-                    in.readUTF(),
-                    CLASSES.constant(in.readByte()),
-                    SOURCES.constant(in.readByte()),
-                    credits(),
-                    instant(),
-                    instant(),
-                    optional(this::instant),
-                    CreditBatch.End.FIXED,
-                    in.readInt(),
-                    new TreeSet<>(list(in::readUTF)),
+                    id,
+                    kind,
+                    allocated,
                     in.readLong(),
-                    Charge.NONE,
+                    span,
+                    CreditBatch.Charge.NONE,
                     optional(this::instant),
                     optional(in::readUTF),
                     in.readLong());

@@ -10,31 +10,46 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** What goes in as bytes comes out of the server as the same values. */
 class BinaryRowsTest {
 
+    private static @Nullable Database database;
+
+    @BeforeAll
+    static void open() {
+        database = TestServer.get().database();
+    }
+
+    @AfterAll
+    static void close() {
+        Objects.requireNonNull(database).close();
+    }
+
     /** The texts that the server shows of rows of one column. */
     private static List<String> stored(String type, List<BinaryRows> rows) {
         List<String> shown = new ArrayList<>();
-        try (Database database = TestServer.get().database()) {
-            database.inTransactionUndone(() -> {
-                database.sql(new Sql("create", "create temp table stored (place serial, value " + type + ")"))
-                        .update();
-                database.onConnection(connection -> {
-                    BinaryRows.copyTo(
-                            connection, new Sql("copy", "copy stored (value) from stdin with (format binary)"), rows);
-                    return rows;
-                });
-                database.sql(new Sql("show", "select value::text from stored order by place"))
-                        .query(row -> {
-                            shown.add(String.valueOf(row.getString(1)));
-                        });
-                return shown;
+        Database server = Objects.requireNonNull(database);
+        server.inTransactionUndone(() -> {
+            server.sql(new Sql("create", "create temp table stored (place serial, value " + type + ")"))
+                    .update();
+            server.onConnection(connection -> {
+                BinaryRows.copyTo(
+                        connection, new Sql("copy", "copy stored (value) from stdin with (format binary)"), rows);
+                return rows;
             });
-        }
+            server.sql(new Sql("show", "select value::text from stored order by place"))
+                    .query(row -> {
+                        shown.add(String.valueOf(row.getString(1)));
+                    });
+            return shown;
+        });
         return shown;
     }
 

@@ -16,25 +16,20 @@ public record Money(long minor, Currency currency) {
         return new Money(0, currency);
     }
 
-    /** Rounded HALF_UP to the currency's places. */
-    public static Money round(BigDecimal exact, Currency currency) {
-        return new Money(minorUnits(exact, currency), currency);
+    /** {@code exact} major units as minor units, rounded once. */
+    public static long minorUnits(BigDecimal exact, Currency currency, RoundingMode rounding) {
+        return whole(
+                exact.setScale(currency.getDefaultFractionDigits(), rounding).unscaledValue());
     }
 
-    /** {@code exact} major units as minor units, rounded HALF_UP. */
-    public static long minorUnits(BigDecimal exact, Currency currency) {
-        return whole(exact.setScale(currency.getDefaultFractionDigits(), RoundingMode.HALF_UP)
-                .unscaledValue());
-    }
-
-    /** {@code minor} x numerator / denominator, rounded once, HALF_UP, to whole minor units. */
-    public static long share(long minor, BigDecimal numerator, BigDecimal denominator) {
+    /** {@code minor} x numerator / denominator, rounded once to whole minor units. */
+    public static long share(long minor, BigDecimal numerator, BigDecimal denominator, RoundingMode rounding) {
         if (minor == 0) {
             return 0;
         }
         return whole(BigDecimal.valueOf(minor)
                 .multiply(numerator)
-                .divide(denominator, 0, RoundingMode.HALF_UP)
+                .divide(denominator, 0, rounding)
                 .unscaledValue());
     }
 
@@ -53,9 +48,9 @@ public record Money(long minor, Currency currency) {
         return new Money(Math.subtractExact(minor, sameCurrency(other).minor), currency);
     }
 
-    /** {@code this} x percent / 100, rounded HALF_UP: a tax on a sum. */
-    public Money percent(BigDecimal percent) {
-        return new Money(share(minor, percent, BigDecimal.valueOf(100)), currency);
+    /** {@code this} x percent / 100, rounded once: a tax on a sum. */
+    public Money percent(BigDecimal percent, RoundingMode rounding) {
+        return new Money(share(minor, percent, BigDecimal.valueOf(100), rounding), currency);
     }
 
     public BigDecimal amount() {

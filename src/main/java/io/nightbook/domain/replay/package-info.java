@@ -41,6 +41,8 @@
  *                      instant, 1 October.
  * </pre>
  *
+ * <p>Where the tables say fresh, live and settled of batches, a settlement says added, kept and dropped.
+ *
  * <p>Not its business: which cycles are closed, who is invoiced, where anything is stored.
  */
 @NullMarked

@@ -71,16 +71,10 @@ final class Bookkeeper {
     static CreditBatch arrived(CreditBatch batch, long arrival) {
         return new CreditBatch(
                 batch.id(),
-                batch.creditClass(),
-                batch.source(),
+                batch.kind(),
                 batch.allocated(),
-                batch.nominalAt(),
-                batch.effectiveAt(),
-                batch.expiresAt(),
-                batch.end(),
-                batch.priority(),
-                batch.categories(),
                 batch.value(),
+                batch.span(),
                 batch.charge(),
                 batch.voidedAt(),
                 batch.originId(),

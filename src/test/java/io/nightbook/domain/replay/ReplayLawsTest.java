@@ -21,6 +21,7 @@ import io.nightbook.domain.usage.RatedUsage;
 import io.nightbook.domain.usage.RatedUsage.Timing;
 import io.nightbook.domain.usage.TieredEvent;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -80,7 +81,8 @@ class ReplayLawsTest {
                                 - Money.share(
                                         batch.value(),
                                         now.value(),
-                                        batch.allocated().value()));
+                                        batch.allocated().value(),
+                                        RoundingMode.HALF_UP));
             }
             Map<String, Credits> left = new TreeMap<>();
             gone.forEach((id, credits) -> left.put(
@@ -382,7 +384,8 @@ class ReplayLawsTest {
             Replayed whole = Full.of(story).to(story.end());
             for (RunningCycle cycle : cycles(whole)) {
                 met.merge("cycle " + cycle.kind(), 1, Integer::sum);
-                cycle.charges().forEach(charge -> met.merge("charge " + charge.kind(), 1, Integer::sum));
+                cycle.charges()
+                        .forEach(charge -> met.merge("charge " + charge.line().kind(), 1, Integer::sum));
             }
             whole.movements().forEach(movement -> met.merge("movement " + movement.kind(), 1, Integer::sum));
             whole.draws().forEach(draw -> met.merge("draw " + draw.outcome(), 1, Integer::sum));

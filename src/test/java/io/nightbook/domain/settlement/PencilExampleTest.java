@@ -32,16 +32,10 @@ class PencilExampleTest {
     private static CreditBatch batch(String id, long credits, String from, long arrival) {
         return new CreditBatch(
                 id,
-                CreditClass.FREE,
-                Source.GRANT,
+                new CreditBatch.Kind(CreditClass.FREE, Source.GRANT, 0, Set.of()),
                 Credits.of(credits),
-                Instant.parse(from),
-                Instant.parse(from),
-                null,
-                CreditBatch.End.FIXED,
                 0,
-                Set.of(),
-                0,
+                new CreditBatch.Span(Instant.parse(from), Instant.parse(from), null, CreditBatch.End.FIXED),
                 CreditBatch.Charge.NONE,
                 null,
                 null,
