@@ -3,15 +3,13 @@
 alter table run add attempt int not null default 1;
 
 -- The steps of its job as they were when the run was asked for, so that whoever finds it unfinished can finish it.
-alter table run add steps text[];
+alter table run add steps text[] not null default '{}';
 update run
 set steps = case when closes then array['rollup', 'replay', 'close', 'post', 'alerts', 'documents']
                  else array['rollup', 'replay', 'post', 'alerts'] end;
-alter table run alter steps set not null;
 
 -- Which of the cycles that are due it closes, if it closes any.
 alter table run add closing text not null default 'all';
-alter table run alter closing drop default;
 
 -- Few of many: a start looks for them first.
 create index run_unfinished on run (run_no) where state in ('running', 'failed', 'refused') or ended_at is null;

@@ -72,6 +72,7 @@ class ArchitectureTest {
             Room.pure("domain.input"),
             Room.pure("domain.replay"),
             Room.pure("domain.cycle"),
+            Room.pure("domain.settlement"),
             Room.pure("domain.invoice"),
             Room.pure("domain.report"),
             Room.pure("job"),

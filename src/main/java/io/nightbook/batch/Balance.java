@@ -10,6 +10,9 @@ import io.nightbook.domain.cycle.ClosingRule;
 import io.nightbook.domain.money.Credits;
 import io.nightbook.domain.replay.Draw;
 import io.nightbook.domain.replay.Replayed;
+import io.nightbook.domain.settlement.Parked;
+import io.nightbook.domain.settlement.Settled;
+import io.nightbook.domain.settlement.Settlement;
 import io.nightbook.domain.usage.RatedUsage.Timing;
 import io.nightbook.domain.usage.Rating;
 import io.nightbook.domain.usage.TieredEvent;
@@ -111,7 +114,7 @@ public final class Balance {
             Meters meters = Meters.merge(database, books.catalog());
             new RollupStore(database).rollUp(run, asOf, meters);
             ReplayStore replays = new ReplayStore(database, books.catalog(), meters);
-            Request request = new Request(run, asOf, null, ClosingRule.ALL, Scope.EVERYTHING);
+            Request request = new Request(run, asOf, null, Scope.EVERYTHING);
             Range one = new Range(account.no(), account.no());
             WorkStore listed = new WorkStore(database);
             listed.list(request, one);
@@ -178,9 +181,8 @@ public final class Balance {
 
     /** The needs are drawn a microsecond after the instant, so that all that comes first has been. */
     private Sheet sheet(Account account, Instant asOf, AccountInputs inputs, List<TieredEvent> needs) {
-        AccountReplay replay = new AccountReplay(books.catalog(), inputs, asOf);
-        Replayed before = replay.project(List.of(), asOf);
-        Replayed after = replay.project(needs, asOf.plusNanos(1000));
+        Replayed before = settled(inputs, List.of(), asOf);
+        Replayed after = settled(inputs, needs, asOf.plusNanos(1000));
         Credits needed = rated(after).minus(rated(before));
         Credits missing = unpaid(after).minus(unpaid(before));
         List<Line> lines = new ArrayList<>();
@@ -190,6 +192,15 @@ public final class Balance {
             }
         }
         return new Sheet(account, asOf, lines, before.debt(), needed, missing);
+    }
+
+    private Replayed settled(AccountInputs inputs, List<TieredEvent> needs, Instant asOf) {
+        Settlement settlement = inputs.settle(books.catalog(), needs, asOf, null);
+        if (settlement instanceof Settled settled) {
+            return settled.replayed();
+        }
+        String detail = settlement instanceof Parked parked ? parked.detail() : settlement.toString();
+        throw new BatchFailed("The balance of " + inputs.work().account().id() + " cannot be told: " + detail, null);
     }
 
     private static Credits rated(Replayed replayed) {

@@ -10,7 +10,7 @@ public final class BatchFailed extends RuntimeException {
     private static final String CLASS = "(?:[a-z]\\w*\\.)+[A-Z]\\w*(?:Exception|Error)";
     private static final String CLASSES = "^(?:" + CLASS + ": )+";
 
-    BatchFailed(String message, Throwable cause) {
+    BatchFailed(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 

@@ -1,22 +1,29 @@
 package io.nightbook.batch;
 
 import io.nightbook.domain.catalog.Catalog;
-import io.nightbook.domain.money.Credits;
+import io.nightbook.domain.credit.CreditBatch;
+import io.nightbook.domain.settlement.Parked;
+import io.nightbook.domain.settlement.Settled;
+import io.nightbook.domain.settlement.Settlement;
 import io.nightbook.postgres.AccountInputs;
 import io.nightbook.postgres.ReplayStore;
 import io.nightbook.postgres.StageStore;
 import io.nightbook.postgres.WorkStore.Request;
 import io.nightbook.postgres.WorkStore.Work;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Replays a chunk of accounts and stages the result: a handful of queries and copies, however many accounts.
+ * Settles a chunk of accounts and stages the result: a handful of queries and copies, however many accounts.
  *
- * <p>An account that cannot be processed is parked with the reason before anything of it is written; the others go on.
+ * <p>An account that is parked leaves nothing but the reason; the others go on. A fault of the program fails the run.
  */
 final class ReplayWriter {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ReplayWriter.class);
 
     private final Catalog catalog;
     private final ReplayStore replays;
@@ -28,33 +35,33 @@ final class ReplayWriter {
         this.stage = stage;
     }
 
-    /** What was computed for one account. */
-    private record Computed(AccountReplay replay, AccountReplay.Outcome outcome) {}
-
     void write(Request request, List<Work> chunk) {
         StageStore.Block block = stage.begin(request.run());
-        List<Computed> computed = new ArrayList<>();
-        List<String> fresh = new ArrayList<>();
+        Map<AccountInputs, Settled> all = new LinkedHashMap<>();
         for (AccountInputs inputs : replays.load(chunk)) {
-            AccountReplay replay = new AccountReplay(catalog, inputs, request);
-            try {
-                AccountReplay.Outcome outcome = replay.compute();
-                computed.add(new Computed(replay, outcome));
-                fresh.addAll(outcome.fresh());
-            } catch (RuntimeException e) {
-                block.park(inputs.work(), reason(e));
+            Settlement settlement = settle(inputs, request);
+            if (settlement instanceof Settled settled) {
+                all.put(inputs, settled);
+            } else if (settlement instanceof Parked parked) {
+                block.park(inputs.work(), parked.detail());
             }
         }
-        Map<String, Long> numbers = stage.reserve(fresh);
-        computed.forEach(one -> one.replay().stage(one.outcome(), numbers, block));
+        Map<String, Long> numbers = stage.reserve(all.values().stream()
+                .flatMap(settled -> settled.added().stream())
+                .map(CreditBatch::id)
+                .toList());
+        all.forEach((inputs, settled) -> block.add(inputs, settled, numbers));
         block.stage();
     }
 
-    private static String reason(RuntimeException error) {
-        if (error instanceof Credits.Overflow) {
-            return "a sum of its credits is out of range: " + error.getMessage()
-                    + "; void the event that is too large, or give batches as large as these to accounts of their own";
+    /** Settles an account; what nobody foresaw is no reason to park it, but to look into the program. */
+    private Settlement settle(AccountInputs inputs, Request request) {
+        try {
+            return inputs.settle(catalog, List.of(), request.asOf(), request.closing());
+        } catch (RuntimeException e) {
+            String id = inputs.work().account().id();
+            LOG.error("Account {} cannot be settled, by a fault of Nightbook itself", id, e);
+            throw e;
         }
-        return error.getMessage() == null ? error.toString() : error.getMessage();
     }
 }

@@ -1,5 +1,6 @@
 package io.nightbook.batch;
 
+import io.nightbook.domain.cycle.ClosingRequest;
 import io.nightbook.domain.cycle.ClosingRule;
 import io.nightbook.postgres.RunStore.Claim;
 import io.nightbook.postgres.WorkStore.Request;
@@ -12,15 +13,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param claim what it holds on to: who takes it up later has it, and this one has it no more
  * @param asOf up to when boundaries happen and usage is in
- * @param closesAt the logical date by which cycles are due to be closed, or null where the job closes nothing
- * @param closes which of them it closes
+ * @param closing which cycles it closes, or null where the job closes nothing
  * @param only the number of the one account that is run again, or null for all
  */
 record RunContext(
         Claim claim,
         Instant asOf,
-        @Nullable Instant closesAt,
-        ClosingRule closes,
+        @Nullable ClosingRequest closing,
         Scope scope,
         @Nullable Integer only) {
 
@@ -29,12 +28,12 @@ record RunContext(
     }
 
     Request request() {
-        return new Request(run(), asOf, closesAt, closes, scope);
+        return new Request(run(), asOf, closing, scope);
     }
 
     /** Whether it is the one that ends a month: for that, the finance pack shows the month over all accounts. */
     boolean isMonthEnd() {
-        return closesAt != null && closes == ClosingRule.ALL;
+        return closing != null && closing.rule() == ClosingRule.ALL;
     }
 
     boolean isRerun() {

@@ -120,7 +120,7 @@ final class RunSteps {
     }
 
     private LocalDate issueDate() {
-        return (run.closesAt() == null ? run.asOf() : run.closesAt())
+        return (run.closing() == null ? run.asOf() : run.closing().by())
                 .atZone(books.seller().zone())
                 .toLocalDate();
     }
@@ -139,7 +139,7 @@ final class RunSteps {
      */
     Map<String, BigDecimal> post() {
         hold();
-        if (run.closesAt() == null) {
+        if (run.closing() == null) {
             // else closing has done it
             posts.analyze();
         }
@@ -147,8 +147,8 @@ final class RunSteps {
         Proof proof = new Proof(books.database());
         proof.begin(run.run());
         posts.book(run.run());
-        if (run.closesAt() != null) {
-            posts.invoice(run.run(), run.closesAt(), issueDate(), books.seller());
+        if (run.closing() != null) {
+            posts.invoice(run.run(), run.closing().by(), issueDate(), books.seller());
         }
         Refused.ifAnyFailed(
                 proof.of(run.run()), "The proof of run " + run.run() + " failed, so nothing of it is posted.");

@@ -4,6 +4,7 @@ import io.nightbook.batch.Refused.Reason;
 import io.nightbook.batch.catalog.CatalogInUse;
 import io.nightbook.batch.catalog.EditedCatalog;
 import io.nightbook.domain.catalog.TermEdit;
+import io.nightbook.domain.cycle.ClosingRequest;
 import io.nightbook.domain.cycle.ClosingRule;
 import io.nightbook.job.JobSpec;
 import io.nightbook.postgres.Database;
@@ -300,8 +301,7 @@ public final class Runner {
         return new RunContext(
                 claim,
                 asOf,
-                order.closes() ? order.asOf() : null,
-                order.job().closes(),
+                order.closes() ? new ClosingRequest(order.asOf(), order.job().closes()) : null,
                 sameCatalog && only == null ? Scope.CHANGED : Scope.EVERYTHING,
                 only);
     }

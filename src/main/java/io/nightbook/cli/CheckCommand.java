@@ -86,9 +86,6 @@ final class CheckCommand implements Callable<Integer> {
             }
             new CatalogInUse(session.database(), session.catalog()).refuseEdits();
             session.checkCatalogUse();
-            new Attention(session.database(), StatusCommand.overdue(rooms, session))
-                    .list(rooms.now())
-                    .forEach(waiting -> out.println("waiting: " + waiting));
             return code;
         }
     }

@@ -49,8 +49,6 @@ public final class Main implements Runnable {
         Main main = new Main();
         CommandLine line = new CommandLine(main);
         line.setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF));
-        line.setOut(printable(System.out));
-        line.setErr(printable(System.err));
         // an id may begin with @: it names no file of arguments
         line.setExpandAtFiles(false);
         line.addSubcommand(new DemoCommand(rooms, main.settings))
@@ -65,6 +63,8 @@ public final class Main implements Runnable {
                 .addSubcommand(new ExplainCommand(rooms, main.settings))
                 .addSubcommand(new CheckCommand(rooms, main.settings))
                 .addSubcommand(new ServeCommand(rooms, main.settings));
+        line.setOut(printable(System.out));
+        line.setErr(printable(System.err));
         line.setExecutionStrategy(result -> {
             Complaints.refuseUnknown(result);
             return new CommandLine.RunLast().execute(result);

@@ -16,6 +16,7 @@ import io.nightbook.domain.input.Rejected;
 import io.nightbook.domain.money.Credits;
 import io.nightbook.domain.money.Money;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Currency;
@@ -251,16 +252,18 @@ public final class BatchRows {
         CreditClass classed = given.creditClass() == null ? defaultClass : given.creditClass();
         CreditBatch batch = new CreditBatch(
                 id,
-                classed,
-                given.source(),
+                new CreditBatch.Kind(
+                        classed,
+                        given.source(),
+                        given.priority() != null ? given.priority() : pack == null ? 0 : pack.priority(),
+                        given.categories() != null ? given.categories() : pack == null ? Set.of() : pack.categories()),
                 size,
-                effective,
-                effective,
-                expires != null ? expires : rule.expiresAt(effective, account.days()),
-                rule instanceof ExpiryRule.CycleEnd ? End.CYCLE : End.FIXED,
-                given.priority() != null ? given.priority() : pack == null ? 0 : pack.priority(),
-                given.categories() != null ? given.categories() : pack == null ? Set.of() : pack.categories(),
                 priced == null ? 0 : priced,
+                new CreditBatch.Span(
+                        effective,
+                        effective,
+                        expires != null ? expires : rule.expiresAt(effective, account.days()),
+                        rule instanceof ExpiryRule.CycleEnd ? End.CYCLE : End.FIXED),
                 new Charge(priced, given.paidAt()),
                 given.voidedAt(),
                 null,
@@ -286,7 +289,7 @@ public final class BatchRows {
     /** The price in minor units: as given, else the package's; null where there is none and none is needed. */
     private static @Nullable Long price(Currency currency, @Nullable CreditPackage pack, Given given, Credits size) {
         if (given.price() != null) {
-            return Money.minorUnits(given.price(), currency);
+            return Money.minorUnits(given.price(), currency, RoundingMode.HALF_UP);
         }
         if (pack == null || pack.prices().isEmpty() || given.source() == Source.GRANT) {
             return null;
@@ -297,7 +300,8 @@ public final class BatchRows {
                     Reason.NO_PRICE,
                     "package " + pack.id() + " has no price in " + currency + "; add it to the catalog or give one");
         }
-        return Money.minorUnits(pack.isCustomSize() ? listed.multiply(size.value()) : listed, currency);
+        BigDecimal exact = pack.isCustomSize() ? listed.multiply(size.value()) : listed;
+        return Money.minorUnits(exact, currency, RoundingMode.HALF_UP);
     }
 
     /** A top-up's bonus: free credits with its priority and categories, voided when it is. */
@@ -308,16 +312,14 @@ public final class BatchRows {
         }
         return new CreditBatch(
                 Ids.bonus(topUp.id()),
-                CreditClass.FREE,
-                Source.BONUS,
+                new CreditBatch.Kind(CreditClass.FREE, Source.BONUS, topUp.priority(), topUp.categories()),
                 bonus.credits(),
-                topUp.nominalAt(),
-                topUp.effectiveAt(),
-                bonus.expires().expiresAt(topUp.nominalAt(), account.days()),
-                bonus.expires() instanceof ExpiryRule.CycleEnd ? End.CYCLE : End.FIXED,
-                topUp.priority(),
-                topUp.categories(),
                 0,
+                new CreditBatch.Span(
+                        topUp.nominalAt(),
+                        topUp.effectiveAt(),
+                        bonus.expires().expiresAt(topUp.nominalAt(), account.days()),
+                        bonus.expires() instanceof ExpiryRule.CycleEnd ? End.CYCLE : End.FIXED),
                 Charge.NONE,
                 topUp.voidedAt(),
                 topUp.id(),

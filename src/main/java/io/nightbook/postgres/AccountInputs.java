@@ -2,11 +2,16 @@ package io.nightbook.postgres;
 
 import io.nightbook.domain.account.Account;
 import io.nightbook.domain.account.SubscriptionRow;
-import io.nightbook.domain.catalog.CreditClass;
+import io.nightbook.domain.catalog.Catalog;
+import io.nightbook.domain.cycle.ClosingRequest;
 import io.nightbook.domain.credit.CreditBatch;
-import io.nightbook.domain.credit.Movement;
-import io.nightbook.domain.money.Credits;
 import io.nightbook.domain.replay.AccountState;
+import io.nightbook.domain.settlement.AccountBooks;
+import io.nightbook.domain.settlement.BookedBatch;
+import io.nightbook.domain.settlement.EntryKey;
+import io.nightbook.domain.settlement.EntrySum;
+import io.nightbook.domain.settlement.Parked;
+import io.nightbook.domain.settlement.Settlement;
 import io.nightbook.domain.usage.RatedUsage;
 import io.nightbook.domain.usage.TieredEvent;
 import io.nightbook.postgres.WorkStore.Work;
@@ -18,64 +23,36 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** All inputs of one account's replay: what was put in since the state it begins with, and what the books hold of that. */
+/** An account's books as they are read, with the numbers of its batches; or why they cannot be. */
 public final class AccountInputs {
 
-    /** What a movement is known by. */
-    public record MovementKey(String batchId, Movement.Kind kind, Instant effectiveAt) {}
-
-    /** The sums booked under a key. */
-    public record Booked(Credits credits, long value) {}
-
-    /** A batch that the books hold, under its number. */
-    public record Held(long number, BatchFacts facts) {}
-
-    /** What a replay may change in a batch that the books hold. */
-    public record BatchFacts(
-            CreditClass creditClass,
-            Credits allocated,
-            Instant nominalAt,
-            @Nullable Instant effectiveAt,
-            @Nullable Instant expiresAt,
-            long value,
-            @Nullable String originId) {
-
-        public static BatchFacts of(CreditBatch batch) {
-            return new BatchFacts(
-                    batch.creditClass(),
-                    batch.allocated(),
-                    batch.nominalAt(),
-                    batch.effectiveAt(),
-                    batch.expiresAt(),
-                    batch.value(),
-                    batch.originId());
-        }
-    }
-
     private final Work work;
-    private final @Nullable AccountState opening;
-    final List<SubscriptionRow> history = new ArrayList<>();
+    final List<SubscriptionRow> subscriptions = new ArrayList<>();
     final List<CreditBatch> batches = new ArrayList<>();
-    final Map<String, Held> held = new LinkedHashMap<>();
+    final Map<String, BookedBatch> held = new LinkedHashMap<>();
+    final Map<String, Long> numbers = new LinkedHashMap<>();
     final RolledUp rolledUp = new RolledUp();
     final List<RatedUsage> usage = new ArrayList<>();
     final List<TieredEvent> tiered = new ArrayList<>();
-    final Map<MovementKey, Booked> booked = new LinkedHashMap<>();
+    final Map<EntryKey, EntrySum> entries = new LinkedHashMap<>();
+    private @Nullable AccountState opening;
+    private @Nullable Parked flaw;
 
-    @Nullable
-    String flaw;
-
-    AccountInputs(Work work, @Nullable AccountState opening) {
+    AccountInputs(Work work) {
         this.work = work;
-        this.opening = opening;
     }
 
-    public Account account() {
+    void open(@Nullable AccountState state) {
+        opening = state;
+    }
+
+    /** Notes what cannot be read; of several, always the same one is told. */
+    void spoil(Parked found) {
+        flaw = flaw == null || found.detail().compareTo(flaw.detail()) < 0 ? found : flaw;
+    }
+
+    Account account() {
         return work.account();
-    }
-
-    public @Nullable AccountState opening() {
-        return opening;
     }
 
     /** What was asked for. */
@@ -83,29 +60,10 @@ public final class AccountInputs {
         return work;
     }
 
-    public List<SubscriptionRow> history() {
-        return history;
-    }
-
-    public List<CreditBatch> batches() {
-        return batches;
-    }
-
-    /** The account's batches that the books hold and that did not end in closed time, by id. */
-    public Map<String, Held> held() {
-        return held;
-    }
-
-    public List<RatedUsage> usage() {
-        return usage;
-    }
-
-    public List<TieredEvent> tiered() {
-        return tiered;
-    }
-
-    public Map<MovementKey, Booked> booked() {
-        return booked;
+    /** The instant at which the replay begins, or null for the beginning. */
+    @Nullable
+    Instant openedAt() {
+        return opening == null ? null : opening.at();
     }
 
     /** The local day on which the replay begins. */
@@ -113,8 +71,12 @@ public final class AccountInputs {
         return opening == null ? LocalDate.MIN : account().days().dateOf(opening.at());
     }
 
-    /** Why the inputs cannot be used, or null. */
-    public @Nullable String flaw() {
-        return flaw;
+    /** Settles the account, supposing some more usage; one whose inputs cannot be read is parked. */
+    public Settlement settle(Catalog catalog, List<TieredEvent> more, Instant asOf, @Nullable ClosingRequest closing) {
+        if (flaw != null) {
+            return flaw;
+        }
+        AccountBooks books = new AccountBooks(account(), opening, subscriptions, batches, usage, tiered, held, entries);
+        return Settlement.of(catalog, more.isEmpty() ? books : books.supposing(more), asOf, closing);
     }
 }

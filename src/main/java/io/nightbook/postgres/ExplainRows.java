@@ -69,16 +69,19 @@ final class ExplainRows {
         Charge charge = new Charge(row.wasNull() ? null : price, Database.instant(row, "paid_at"));
         return new CreditBatch(
                 row.getString("batch_id"),
-                Database.word(row, "class", CreditClass.class),
-                Database.word(row, "source", Source.class),
+                new CreditBatch.Kind(
+                        Database.word(row, "class", CreditClass.class),
+                        Database.word(row, "source", Source.class),
+                        row.getInt("priority"),
+                        Set.copyOf(Arrays.asList(
+                                (String[]) row.getArray("categories").getArray()))),
                 credits(row, "allocated"),
-                instant(row, "nominal_at"),
-                instant(row, "nominal_at"),
-                Database.instant(row, "expires_at"),
-                row.getString("ends").equals("cycle") ? End.CYCLE : End.FIXED,
-                row.getInt("priority"),
-                Set.copyOf(Arrays.asList((String[]) row.getArray("categories").getArray())),
                 row.getLong("value"),
+                new CreditBatch.Span(
+                        instant(row, "nominal_at"),
+                        instant(row, "nominal_at"),
+                        Database.instant(row, "expires_at"),
+                        row.getString("ends").equals("cycle") ? End.CYCLE : End.FIXED),
                 charge,
                 Database.instant(row, "voided_at"),
                 row.getString("origin_batch_id"),

@@ -1,6 +1,7 @@
 package io.nightbook.postgres;
 
 import io.nightbook.domain.catalog.Catalog;
+import io.nightbook.domain.catalog.CatalogGap;
 import io.nightbook.domain.catalog.Meter;
 import java.util.HashMap;
 import java.util.Map;
@@ -50,12 +51,15 @@ public final class Meters {
         return catalog.meters().get(orderOf(number));
     }
 
-    /** The place in the catalog of the meter with a number. */
+    /**
+     * The place in the catalog of the meter with a number.
+     *
+     * @throws CatalogGap if the catalog does not have it
+     */
     int orderOf(int number) {
         Integer order = orders.get(number);
         if (order == null) {
-            throw new IllegalArgumentException("meter " + idOf(number)
-                    + " has usage but is not in the catalog; put it back, with rate: none if it is no longer sold");
+            throw CatalogGap.meter(idOf(number));
         }
         return order;
     }

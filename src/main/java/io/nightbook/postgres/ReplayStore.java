@@ -2,22 +2,21 @@ package io.nightbook.postgres;
 
 import io.nightbook.domain.account.Account;
 import io.nightbook.domain.catalog.Catalog;
+import io.nightbook.domain.catalog.CatalogGap;
 import io.nightbook.domain.catalog.CreditClass;
-import io.nightbook.domain.catalog.Meter;
 import io.nightbook.domain.catalog.Source;
 import io.nightbook.domain.credit.CreditBatch;
 import io.nightbook.domain.credit.CreditBatch.Charge;
 import io.nightbook.domain.credit.CreditBatch.End;
 import io.nightbook.domain.credit.Movement;
 import io.nightbook.domain.money.Credits;
-import io.nightbook.domain.replay.AccountState;
+import io.nightbook.domain.settlement.BookedBatch;
+import io.nightbook.domain.settlement.EntryKey;
+import io.nightbook.domain.settlement.EntrySum;
+import io.nightbook.domain.settlement.Parked;
 import io.nightbook.domain.usage.RatedUsage;
 import io.nightbook.domain.usage.RatedUsage.Timing;
 import io.nightbook.domain.usage.TieredEvent;
-import io.nightbook.postgres.AccountInputs.BatchFacts;
-import io.nightbook.postgres.AccountInputs.Booked;
-import io.nightbook.postgres.AccountInputs.Held;
-import io.nightbook.postgres.AccountInputs.MovementKey;
 import io.nightbook.postgres.WorkStore.Work;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
@@ -62,7 +61,7 @@ public final class ReplayStore {
         }
         Integer[] accounts = inputs.keySet().toArray(Integer[]::new);
         database.sql(FIND_SUBSCRIPTIONS).param("accounts", accounts).query(row -> {
-            of(inputs, row).history.add(SubscriptionStore.subscription(row));
+            of(inputs, row).subscriptions.add(SubscriptionStore.subscription(row));
         });
         Long[] batches =
                 work.stream().flatMap(item -> item.liveBatches().stream()).toArray(Long[]::new);
@@ -77,8 +76,8 @@ public final class ReplayStore {
                 AccountInputs of = of(inputs, row);
                 try {
                     of.tiered.add(tiered(row));
-                } catch (IllegalArgumentException e) {
-                    of.flaw = e.getMessage();
+                } catch (CatalogGap gap) {
+                    of.spoil(Parked.by(gap));
                 }
             });
         }
@@ -91,26 +90,29 @@ public final class ReplayStore {
     }
 
     private AccountInputs opened(Work work) {
-        try {
-            AccountState opening = work.state() == null ? null : codec.decode(work.state());
-            return new AccountInputs(work, opening);
-        } catch (IllegalArgumentException e) {
-            AccountInputs flawed = new AccountInputs(work, null);
-            flawed.flaw = e.getMessage();
-            return flawed;
+        AccountInputs inputs = new AccountInputs(work);
+        if (work.state() != null) {
+            try {
+                inputs.open(codec.decode(work.state(), work.account().currency()));
+            } catch (CatalogGap gap) {
+                inputs.spoil(Parked.by(gap));
+            }
         }
+        return inputs;
     }
 
     private static void addBatch(AccountInputs to, ResultSet row) throws SQLException {
-        BatchFacts facts = facts(row);
-        to.held.put(row.getString("batch_id"), new Held(row.getLong("batch_no"), facts));
+        String id = row.getString("batch_id");
+        BookedBatch held = held(row);
+        to.held.put(id, held);
+        to.numbers.put(id, row.getLong("batch_no"));
         if (row.getLong("arrival") > 0) {
-            to.batches.add(batch(row, facts));
+            to.batches.add(batch(row, held));
         }
     }
 
-    private static BatchFacts facts(ResultSet row) throws SQLException {
-        return new BatchFacts(
+    private static BookedBatch held(ResultSet row) throws SQLException {
+        return new BookedBatch(
                 Database.word(row, "class", CreditClass.class),
                 new Credits(row.getBigDecimal("allocated")),
                 Objects.requireNonNull(Database.instant(row, "nominal_at")),
@@ -120,24 +122,27 @@ public final class ReplayStore {
                 row.getString("origin_batch_id"));
     }
 
-    private static CreditBatch batch(ResultSet row, BatchFacts facts) throws SQLException {
+    private static CreditBatch batch(ResultSet row, BookedBatch held) throws SQLException {
         long price = row.getLong("price");
         Charge charge = row.wasNull() ? Charge.NONE : new Charge(price, Database.instant(row, "paid_at"));
         return new CreditBatch(
                 row.getString("batch_id"),
-                facts.creditClass(),
-                Database.word(row, "source", Source.class),
-                facts.allocated(),
-                facts.nominalAt(),
-                facts.nominalAt(),
-                Database.instant(row, "expires_at"),
-                row.getString("ends").equals("cycle") ? End.CYCLE : End.FIXED,
-                row.getInt("priority"),
-                Set.copyOf(Arrays.asList((String[]) row.getArray("categories").getArray())),
-                facts.value(),
+                new CreditBatch.Kind(
+                        held.creditClass(),
+                        Database.word(row, "source", Source.class),
+                        row.getInt("priority"),
+                        Set.copyOf(Arrays.asList(
+                                (String[]) row.getArray("categories").getArray()))),
+                held.allocated(),
+                held.value(),
+                new CreditBatch.Span(
+                        held.nominalAt(),
+                        held.nominalAt(),
+                        Database.instant(row, "expires_at"),
+                        row.getString("ends").equals("cycle") ? End.CYCLE : End.FIXED),
                 charge,
                 Database.instant(row, "voided_at"),
-                facts.originId(),
+                held.originId(),
                 row.getLong("arrival"));
     }
 
@@ -159,33 +164,26 @@ public final class ReplayStore {
     }
 
     private void addUsage(AccountInputs of) {
-        try {
-            of.rolledUp.forEach((key, sum) -> of.usage.add(usage(of.account(), key, sum)));
-        } catch (ArithmeticException | IllegalArgumentException e) {
-            of.flaw = e.getMessage();
-        }
+        of.rolledUp.forEach((key, sum) -> {
+            try {
+                of.usage.add(usage(of.account(), key, sum));
+            } catch (CatalogGap gap) {
+                of.spoil(Parked.by(gap));
+            } catch (Credits.Overflow overflow) {
+                of.spoil(Parked.outOfRange("usage of " + meters.idOf(key.meterNo()) + " on " + key.bearsOn()
+                        + " adds up to " + overflow.getMessage() + "; void the event that is too large"));
+            }
+        });
         of.rolledUp.clear();
     }
 
     private RatedUsage usage(Account account, RolledUp.Key key, RolledUp.Sum sum) {
-        Meter meter = meters.meterOf(key.meterNo());
         return new RatedUsage(
                 key.slot() == null ? account.days().startOf(key.bearsOn()) : key.slot(),
                 key.timing(),
                 meters.orderOf(key.meterNo()),
-                meter.isCumulative() ? Credits.ZERO : credits(meter, key, sum),
+                meters.meterOf(key.meterNo()).isCumulative() ? Credits.ZERO : new Credits(sum.credits()),
                 sum.cost());
-    }
-
-    private static Credits credits(Meter meter, RolledUp.Key key, RolledUp.Sum sum) {
-        try {
-            return new Credits(sum.credits());
-        } catch (Credits.Overflow e) {
-            throw new IllegalArgumentException(
-                    "usage of " + meter.id() + " on " + key.bearsOn() + " adds up to " + e.getMessage()
-                            + "; void the event that is too large",
-                    e);
-        }
     }
 
     private TieredEvent tiered(ResultSet row) throws SQLException {
@@ -219,9 +217,8 @@ public final class ReplayStore {
             return;
         }
         LocalDate earliest = inputs.values().stream()
-                .map(of -> of.opening() == null
-                        ? LocalDate.MIN
-                        : LocalDate.ofInstant(of.opening().at(), ZoneOffset.UTC))
+                .map(AccountInputs::openedAt)
+                .map(at -> at == null ? LocalDate.MIN : LocalDate.ofInstant(at, ZoneOffset.UTC))
                 .min(LocalDate::compareTo)
                 .orElseThrow();
         LocalDate from = earliest.isBefore(booked[0]) ? booked[0] : earliest;
@@ -237,17 +234,16 @@ public final class ReplayStore {
                 .param(
                         "since",
                         inputs.values().stream()
-                                .map(of -> of.opening() == null
-                                        ? "-infinity"
-                                        : of.opening().at().toString())
+                                .map(AccountInputs::openedAt)
+                                .map(at -> at == null ? "-infinity" : at.toString())
                                 .toArray(String[]::new))
                 .query(row -> {
-                    MovementKey key = new MovementKey(
+                    EntryKey key = new EntryKey(
                             row.getString("batch_id"),
                             Database.word(row, "kind", Movement.Kind.class),
                             Objects.requireNonNull(Database.instant(row, "effective_at")));
-                    Booked sum = new Booked(new Credits(row.getBigDecimal("credits")), row.getLong("value"));
-                    of(inputs, row).booked.put(key, sum);
+                    EntrySum sum = new EntrySum(new Credits(row.getBigDecimal("credits")), row.getLong("value"));
+                    of(inputs, row).entries.put(key, sum);
                 });
     }
 }

@@ -7,18 +7,19 @@ import io.nightbook.domain.credit.Movement;
 import io.nightbook.domain.money.Credits;
 import io.nightbook.domain.replay.AccountState;
 import io.nightbook.domain.replay.Charge;
+import io.nightbook.domain.replay.Replayed;
+import io.nightbook.domain.replay.Replayed.Finished;
 import io.nightbook.domain.replay.RunningCycle;
 import io.nightbook.domain.replay.RunningCycle.Totals;
+import io.nightbook.domain.settlement.Settled;
 import io.nightbook.postgres.WorkStore.Work;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.ToLongFunction;
-import org.jspecify.annotations.Nullable;
 
 /** What a run has computed and not posted yet; a block of accounts goes in with one COPY for each table. */
 public final class StageStore {
@@ -40,28 +41,11 @@ public final class StageStore {
     }
 
     /** The state of a cycle. */
-    public enum CycleState {
+    private enum CycleState {
         OPEN,
         ENDED,
         CLOSED
     }
-
-    /**
-     * How an account stands after a replay.
-     *
-     * @param closed the state at the end of the last cycle closed by this run, or null
-     * @param settled ids of batches of the books that ended in closed time
-     * @param live ids of batches that the books do not hold yet, and that do not end in closed time
-     */
-    public record Standing(
-            Account account,
-            long inputNo,
-            @Nullable AccountState closed,
-            @Nullable AccountState checkpoint,
-            @Nullable Instant nextAt,
-            @Nullable Instant closeAt,
-            List<String> settled,
-            List<String> live) {}
 
     /** Reserves numbers for derived batches that the books do not hold yet, by id. */
     public Map<String, Long> reserve(List<String> ids) {
@@ -108,11 +92,43 @@ public final class StageStore {
                     .addLongs();
         }
 
-        /** Adds how an account stands; {@code numbers} are those of its batches. */
-        public void add(Standing standing, ToLongFunction<String> numbers) {
-            AccountState closed = standing.closed();
-            AccountState checkpoint = standing.checkpoint();
-            Account account = standing.account();
+        /**
+         * Adds what a settlement does for an account.
+         *
+         * @param reserved the numbers of the batches that the books do not hold yet, perhaps among others
+         */
+        public void add(AccountInputs of, Settled settled, Map<String, Long> reserved) {
+            Account account = of.account();
+            ToLongFunction<String> numbers = id -> {
+                Long number = of.numbers.get(id);
+                return number == null ? Objects.requireNonNull(reserved.get(id), id) : number;
+            };
+            settled.added().forEach(batch -> addBatch(account, batch, numbers.applyAsLong(batch.id()), true));
+            settled.changed().forEach(batch -> addBatch(account, batch, numbers.applyAsLong(batch.id()), false));
+            settled.entries().forEach(entry -> addMovement(account, entry, numbers.applyAsLong(entry.batchId())));
+            for (Finished finished : settled.closed()) {
+                addCycle(account, finished.cycle(), finished.debt(), CycleState.CLOSED);
+                addCharges(account, finished.cycle(), finished.charges());
+            }
+            settled.ended().forEach(finished -> addCycle(account, finished.cycle(), finished.debt(), CycleState.ENDED));
+            Replayed replayed = settled.replayed();
+            if (replayed.current() != null) {
+                addCycle(account, replayed.current(), replayed.debt(), CycleState.OPEN);
+            }
+            settled.rerated()
+                    .forEach((event, credits) -> tiered.begin()
+                            .addInt(run)
+                            .addInt(account.no())
+                            .add(event.bearsOn())
+                            .add(event.eventId())
+                            .add(credits));
+            addAccount(of.work(), settled.next(), numbers);
+        }
+
+        private void addAccount(Work work, Settled.Next next, ToLongFunction<String> numbers) {
+            AccountState closed = next.closed();
+            AccountState checkpoint = next.checkpoint();
+            Account account = work.account();
             accounts.begin()
                     .addInt(run)
                     .addInt(account.no())
@@ -122,16 +138,15 @@ public final class StageStore {
                     .addBytes(closed == null ? null : codec.encode(closed))
                     .add(checkpoint == null ? null : account.days().dateOf(checkpoint.at()))
                     .addBytes(checkpoint == null ? null : codec.encode(checkpoint))
-                    .addLong(standing.inputNo())
+                    .addLong(work.inputNo())
                     .addNull()
-                    .add(standing.nextAt())
-                    .add(standing.closeAt())
-                    .addLongs(standing.live().stream().mapToLong(numbers).toArray())
-                    .addLongs(standing.settled().stream().mapToLong(numbers).toArray());
+                    .add(next.nextAt())
+                    .add(next.closeAt())
+                    .addLongs(next.kept().stream().mapToLong(numbers).toArray())
+                    .addLongs(next.dropped().stream().mapToLong(numbers).toArray());
         }
 
-        /** Adds a batch under its number; fresh where the books do not hold it yet. */
-        public void add(Account account, CreditBatch batch, long number, boolean fresh) {
+        private void addBatch(Account account, CreditBatch batch, long number, boolean fresh) {
             batches.begin()
                     .addInt(run)
                     .addInt(account.no())
@@ -148,8 +163,7 @@ public final class StageStore {
                     .add(batch.originId());
         }
 
-        /** Adds a movement of the batch with that number. */
-        public void add(Account account, Movement movement, long batch) {
+        private void addMovement(Account account, Movement movement, long batch) {
             movements
                     .begin()
                     .addInt(run)
@@ -161,7 +175,7 @@ public final class StageStore {
                     .addLong(movement.value());
         }
 
-        public void add(Account account, RunningCycle cycle, Credits debt, CycleState state) {
+        private void addCycle(Account account, RunningCycle cycle, Credits debt, CycleState state) {
             Totals totals = cycle.totals();
             cycles.begin()
                     .addInt(run)
@@ -183,9 +197,10 @@ public final class StageStore {
                     .add(debt);
         }
 
-        public void add(Account account, RunningCycle cycle, List<Charge> lines) {
+        private void addCharges(Account account, RunningCycle cycle, List<Charge> lines) {
             int position = 1;
-            for (Charge line : lines) {
+            for (Charge charge : lines) {
+                Charge.Line line = charge.line();
                 charges.begin()
                         .addInt(run)
                         .addInt(account.no())
@@ -194,19 +209,10 @@ public final class StageStore {
                         .add(line.kind().word())
                         .add(line.subject())
                         .add(line.description())
-                        .add(line.quantity())
-                        .add(line.unitPrice())
-                        .addLong(line.net());
+                        .add(charge.quantity())
+                        .add(charge.unitPrice())
+                        .addLong(charge.net());
             }
-        }
-
-        public void addTiered(Account account, LocalDate bearsOn, String eventId, Credits credits) {
-            tiered.begin()
-                    .addInt(run)
-                    .addInt(account.no())
-                    .add(bearsOn)
-                    .add(eventId)
-                    .add(credits);
         }
 
         /** Sends the block to its tables, in the running transaction. */

@@ -2,17 +2,21 @@ package io.nightbook.postgres;
 
 import io.nightbook.domain.account.SubscriptionRow;
 import io.nightbook.domain.catalog.Catalog;
+import io.nightbook.domain.catalog.CatalogGap;
 import io.nightbook.domain.catalog.CreditClass;
 import io.nightbook.domain.catalog.Plan;
 import io.nightbook.domain.catalog.PlanVersion;
 import io.nightbook.domain.catalog.Source;
 import io.nightbook.domain.credit.CreditBatch;
-import io.nightbook.domain.credit.CreditBatch.Charge;
 import io.nightbook.domain.credit.Lot;
 import io.nightbook.domain.money.Credits;
+import io.nightbook.domain.money.Money;
 import io.nightbook.domain.replay.AccountState;
 import io.nightbook.domain.replay.AccountState.Debt;
 import io.nightbook.domain.replay.AccountState.Phase;
+import io.nightbook.domain.replay.Charge;
+import io.nightbook.domain.replay.Charge.Billing;
+import io.nightbook.domain.replay.Charge.Kind;
 import io.nightbook.domain.replay.Replayed.Finished;
 import io.nightbook.domain.replay.RunningCycle;
 import io.nightbook.domain.replay.RunningCycle.CostKey;
@@ -33,6 +37,7 @@ import java.math.BigInteger;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -43,12 +48,40 @@ import org.jspecify.annotations.Nullable;
  * An account's state as bytes and back: a place to go on from, nothing that the ledger does not say too.
  *
  * <p>Plans stand by their id and the date of their version, so the catalog in force is the one that counts; meters by
- * their id.
+ * their id; kinds by codes, which are never used for anything else.
  */
-@SuppressWarnings("EnumOrdinal") // the order of the constants is a part of the format
 final class StateCodec {
 
-    private static final int FORMAT = 1;
+    /** The first byte. */
+    private static final int FORMAT = 2;
+
+    /** It kept the words of charges, and not their facts. */
+    private static final int FIRST_FORMAT = 1;
+
+    private static final int FEE = 0;
+    private static final int FEE_CORRECTION = 1;
+    private static final int UPGRADE = 2;
+    private static final int TOP_UP = 3;
+    private static final int OVERAGE = 4;
+    private static final int AT_COST = 5;
+    private static final int IN_WORDS = 6;
+
+    private static final Codes<Phase> PHASES = new Codes<>(List.of(Phase.BEFORE, Phase.TURNED));
+    private static final Codes<Timing> TIMINGS = new Codes<>(List.of(Timing.LATE, Timing.IN_TIME));
+    private static final Codes<RunningCycle.Kind> CYCLES =
+            new Codes<>(List.of(RunningCycle.Kind.MONTH, RunningCycle.Kind.TRIAL, RunningCycle.Kind.PAID));
+    private static final Codes<Kind> KINDS =
+            new Codes<>(List.of(Kind.FEE, Kind.PRORATION, Kind.TOP_UP, Kind.OVERAGE, Kind.AT_COST, Kind.LATE));
+    private static final Codes<Billing> BILLINGS = new Codes<>(List.of(Billing.IN_ADVANCE, Billing.IN_ARREARS));
+    private static final Codes<CreditClass> CLASSES = new Codes<>(List.of(CreditClass.FREE, CreditClass.PAID));
+    private static final Codes<Source> SOURCES = new Codes<>(List.of(
+            Source.ALLOWANCE,
+            Source.ROLLOVER,
+            Source.TRIAL,
+            Source.BONUS,
+            Source.TOP_UP,
+            Source.GRANT,
+            Source.ADJUSTMENT));
 
     private final Catalog catalog;
 
@@ -67,14 +100,19 @@ final class StateCodec {
         return bytes.toByteArray();
     }
 
-    AccountState decode(byte[] bytes) {
+    /** The state of an account that pays in a currency. */
+    AccountState decode(byte[] bytes, Currency currency) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
             int format = in.readByte();
-            if (format != FORMAT) {
+            if (format != FORMAT && format != FIRST_FORMAT) {
                 throw new IllegalStateException("a state in format " + format + " where " + FORMAT
                         + " was expected: it was written by another version of Nightbook");
             }
-            return new Reader(in).state();
+            AccountState state = new Reader(in, format, currency).state();
+            if (in.available() > 0) {
+                throw new IllegalStateException("a state with " + in.available() + " bytes too many");
+            }
+            return state;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -97,7 +135,7 @@ final class StateCodec {
 
         void state(AccountState state) throws IOException {
             instant(state.at());
-            out.writeByte(state.phase().ordinal());
+            out.writeByte(PHASES.code(state.phase()));
             out.writeLong(state.seen());
             optional(state.standing(), this::standing);
             optional(state.cycle(), this::cycle);
@@ -138,7 +176,7 @@ final class StateCodec {
             date(cycle.firstDay());
             instant(cycle.from());
             instant(cycle.until());
-            out.writeByte(cycle.kind().ordinal());
+            out.writeByte(CYCLES.code(cycle.kind()));
             out.writeLong(cycle.wholeDays());
             optional(cycle.version(), this::version);
             Totals t = cycle.totals();
@@ -154,37 +192,70 @@ final class StateCodec {
                     this::credits);
             list(cycle.charges(), this::charge);
             list(List.copyOf(cycle.overage().entrySet()), entry -> {
-                out.writeByte(entry.getKey().timing().ordinal());
+                out.writeByte(TIMINGS.code(entry.getKey().timing()));
                 decimal(entry.getKey().price());
                 credits(entry.getValue());
             });
             list(List.copyOf(cycle.costs().entrySet()), entry -> {
-                out.writeByte(entry.getKey().timing().ordinal());
+                out.writeByte(TIMINGS.code(entry.getKey().timing()));
                 out.writeUTF(catalog.meters().get(entry.getKey().meter()).id());
                 decimal(entry.getValue());
             });
         }
 
-        private void charge(io.nightbook.domain.replay.Charge charge) throws IOException {
-            out.writeByte(charge.kind().ordinal());
-            out.writeUTF(charge.subject());
-            out.writeUTF(charge.description());
-            decimal(charge.quantity());
-            decimal(charge.unitPrice());
+        private void charge(Charge charge) throws IOException {
+            if (charge instanceof Charge.Fee fee) {
+                out.writeByte(FEE);
+                out.writeUTF(fee.planId());
+                date(fee.firstDay());
+                out.writeByte(BILLINGS.code(fee.billing()));
+            } else if (charge instanceof Charge.FeeCorrection correction) {
+                out.writeByte(FEE_CORRECTION);
+                out.writeUTF(correction.planId());
+                date(correction.firstDay());
+                out.writeLong(correction.billed().minor());
+            } else if (charge instanceof Charge.Upgrade upgrade) {
+                out.writeByte(UPGRADE);
+                out.writeUTF(upgrade.fromPlan());
+                out.writeUTF(upgrade.toPlan());
+                date(upgrade.on());
+            } else if (charge instanceof Charge.TopUp topUp) {
+                out.writeByte(TOP_UP);
+                out.writeUTF(topUp.batchId());
+            } else if (charge instanceof Charge.Overage overage) {
+                out.writeByte(OVERAGE);
+                out.writeUTF(overage.planId());
+                out.writeByte(TIMINGS.code(overage.timing()));
+                credits(overage.credits());
+                decimal(overage.unitPrice());
+            } else if (charge instanceof Charge.AtCost cost) {
+                out.writeByte(AT_COST);
+                out.writeUTF(cost.meterId());
+                out.writeByte(TIMINGS.code(cost.timing()));
+            } else if (charge instanceof Charge.InWords words) {
+                out.writeByte(IN_WORDS);
+                out.writeByte(KINDS.code(words.line().kind()));
+                out.writeUTF(words.line().subject());
+                out.writeUTF(words.line().description());
+                decimal(words.quantity());
+                decimal(words.unitPrice());
+            } else {
+                throw new IllegalStateException("nothing says how to keep a " + charge);
+            }
             out.writeLong(charge.net());
         }
 
         private void lot(Lot lot) throws IOException {
             CreditBatch batch = lot.batch();
             out.writeUTF(batch.id());
-            out.writeByte(batch.creditClass().ordinal());
-            out.writeByte(batch.source().ordinal());
+            out.writeByte(CLASSES.code(batch.creditClass()));
+            out.writeByte(SOURCES.code(batch.source()));
             credits(batch.allocated());
             instant(batch.nominalAt());
             instant(batch.effectiveAt());
             optional(batch.expiresAt(), this::instant);
             out.writeInt(batch.priority());
-            list(List.copyOf(batch.categories()), out::writeUTF);
+            list(batch.categories().stream().sorted().toList(), out::writeUTF);
             out.writeLong(batch.value());
             optional(batch.voidedAt(), this::instant);
             optional(batch.originId(), out::writeUTF);
@@ -228,15 +299,19 @@ final class StateCodec {
 
     private final class Reader {
         private final DataInputStream in;
+        private final int format;
+        private final Currency currency;
 
-        Reader(DataInputStream in) {
+        Reader(DataInputStream in, int format, Currency currency) {
             this.in = in;
+            this.format = format;
+            this.currency = currency;
         }
 
         AccountState state() throws IOException {
             return new AccountState(
                     instant(),
-                    Phase.values()[in.readByte()],
+                    PHASES.constant(in.readByte()),
                     in.readLong(),
                     optional(this::standing),
                     optional(this::cycle),
@@ -269,8 +344,7 @@ final class StateCodec {
             Plan plan = catalog.plan(planId);
             PlanVersion version = plan == null ? null : plan.versionOn(from);
             if (version == null) {
-                throw new IllegalArgumentException("plan " + planId + " of " + from
-                        + " is in use but not in the catalog; put it back: plans in use are never removed");
+                throw CatalogGap.planInUse(planId, from);
             }
             return version;
         }
@@ -280,7 +354,7 @@ final class StateCodec {
                     date(),
                     instant(),
                     instant(),
-                    RunningCycle.Kind.values()[in.readByte()],
+                    CYCLES.constant(in.readByte()),
                     in.readLong(),
                     optional(this::version),
                     totals(),
@@ -297,7 +371,7 @@ final class StateCodec {
         private Map<OverageKey, Credits> overage() throws IOException {
             Map<OverageKey, Credits> map = new TreeMap<>();
             for (int i = in.readInt(); i > 0; i--) {
-                map.put(new OverageKey(Timing.values()[in.readByte()], decimal()), credits());
+                map.put(new OverageKey(TIMINGS.constant(in.readByte()), decimal()), credits());
             }
             return map;
         }
@@ -305,35 +379,53 @@ final class StateCodec {
         private Map<CostKey, BigDecimal> costs() throws IOException {
             Map<CostKey, BigDecimal> map = new TreeMap<>();
             for (int i = in.readInt(); i > 0; i--) {
-                map.put(new CostKey(Timing.values()[in.readByte()], catalog.orderOf(in.readUTF())), decimal());
+                map.put(new CostKey(TIMINGS.constant(in.readByte()), catalog.orderOf(in.readUTF())), decimal());
             }
             return map;
         }
 
-        private io.nightbook.domain.replay.Charge charge() throws IOException {
-            return new io.nightbook.domain.replay.Charge(
-                    io.nightbook.domain.replay.Charge.Kind.values()[in.readByte()],
-                    in.readUTF(),
-                    in.readUTF(),
-                    decimal(),
-                    decimal(),
-                    in.readLong());
+        private Charge charge() throws IOException {
+            int code = format == FIRST_FORMAT ? IN_WORDS : in.readByte();
+            return switch (code) {
+                case FEE -> new Charge.Fee(in.readUTF(), date(), BILLINGS.constant(in.readByte()), money());
+                case FEE_CORRECTION -> new Charge.FeeCorrection(in.readUTF(), date(), money(), money());
+                case UPGRADE -> new Charge.Upgrade(in.readUTF(), in.readUTF(), date(), money());
+                case TOP_UP -> new Charge.TopUp(in.readUTF(), money());
+                case OVERAGE ->
+                    new Charge.Overage(in.readUTF(), TIMINGS.constant(in.readByte()), credits(), decimal(), money());
+                case AT_COST -> new Charge.AtCost(in.readUTF(), TIMINGS.constant(in.readByte()), money());
+                case IN_WORDS ->
+                    new Charge.InWords(
+                            new Charge.Line(KINDS.constant(in.readByte()), in.readUTF(), in.readUTF()),
+                            decimal(),
+                            decimal(),
+                            money());
+                default ->
+                    throw new IllegalStateException(
+                            code + " stands for no charge: it was written by another" + " version of Nightbook");
+            };
+        }
+
+        private Money money() throws IOException {
+            return new Money(in.readLong(), currency);
         }
 
         private Lot lot() throws IOException {
+            String id = in.readUTF();
+            CreditClass creditClass = CLASSES.constant(in.readByte());
+            Source source = SOURCES.constant(in.readByte());
+            Credits allocated = credits();
+            CreditBatch.Span span =
+                    new CreditBatch.Span(instant(), instant(), optional(this::instant), CreditBatch.End.FIXED);
+            CreditBatch.Kind kind =
+                    new CreditBatch.Kind(creditClass, source, in.readInt(), new TreeSet<>(list(in::readUTF)));
             CreditBatch batch = new CreditBatch(
-                    in.readUTF(),
-                    CreditClass.values()[in.readByte()],
-                    Source.values()[in.readByte()],
-                    credits(),
-                    instant(),
-                    instant(),
-                    optional(this::instant),
-                    CreditBatch.End.FIXED,
-                    in.readInt(),
-                    new TreeSet<>(list(in::readUTF)),
+                    id,
+                    kind,
+                    allocated,
                     in.readLong(),
-                    Charge.NONE,
+                    span,
+                    CreditBatch.Charge.NONE,
                     optional(this::instant),
                     optional(in::readUTF),
                     in.readLong());

@@ -1,7 +1,7 @@
 package io.nightbook.postgres;
 
 import io.nightbook.domain.account.Account;
-import io.nightbook.domain.cycle.ClosingRule;
+import io.nightbook.domain.cycle.ClosingRequest;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -37,7 +37,8 @@ public final class WorkStore {
             byte @Nullable [] state) {}
 
     /** What a run asks for: everything, where the catalog changed, or what can have changed. */
-    public record Request(int run, Instant asOf, @Nullable Instant closesAt, ClosingRule closes, Scope scope) {}
+    public record Request(
+            int run, Instant asOf, @Nullable ClosingRequest closing, Scope scope) {}
 
     /** Whether accounts without any change are looked at too. */
     public enum Scope {
@@ -60,8 +61,9 @@ public final class WorkStore {
         database.sql(LIST_WORK)
                 .param("run", request.run())
                 .param("as_of", Database.at(request.asOf()))
-                .param("closes", request.closesAt() != null)
-                .param("closes_at", Database.at(request.closesAt() == null ? request.asOf() : request.closesAt()))
+                .param("closes", request.closing() != null)
+                .param("closes_at", Database.at(
+                        request.closing() == null ? request.asOf() : request.closing().by()))
                 .param("everything", request.scope() == Scope.EVERYTHING)
                 .param("first", range.first())
                 .param("last", range.last())

@@ -93,6 +93,24 @@ class CatalogChangeTest {
         }
     }
 
+    /** What nobody foresaw is no reason to leave an account out night for night, and to say no more than null. */
+    @Test
+    void aFaultOfTheProgramFailsTheRunAndParksNobody() {
+        try (SmallWorld world = SmallWorld.in(folder)) {
+            say(world, REPLY, REPLY_WITH_TIERS);
+            world.september();
+            run(world, "nightly", "2026-09-21T04:30:00Z");
+            world.execute("update tiered_event set bears_on = date '2026-01-01' where event_id = 'c-1'");
+            late(world);
+
+            assertThatExceptionOfType(BatchFailed.class)
+                    .isThrownBy(() -> run(world, "nightly", "2026-09-25T04:30:00Z"))
+                    .withMessageContaining("no open cycle bears c-1. Start it again");
+
+            assertThat(world.export("parked").lines()).hasSize(1);
+        }
+    }
+
     @Test
     void aMeterThatIsTakenAwayParksThoseWhoUsedItAndNobodyElse() {
         try (SmallWorld world = SmallWorld.in(folder)) {

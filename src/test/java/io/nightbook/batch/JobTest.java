@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.nightbook.cases.SmallWorld;
+import io.nightbook.domain.account.Account;
 import io.nightbook.postgres.Proof;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -11,8 +12,10 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -494,6 +497,19 @@ class JobTest {
                             huge,nightly,2026-09-21,1,usage of reply on 2026-09-03 adds up to 1000000000000000.000000 credits: absolute values must lie below 10^15; void the event that is too large
                             """);
             assertThat(world.export("cycles")).doesNotContain("huge").contains("acme,2026-09-01,");
+        }
+    }
+
+    @Test
+    void theBalanceOfAnAccountThatCannotBeSettledIsNotAFigureButTheReason() {
+        try (SmallWorld world = withOverflow(SmallWorld.in(folder))) {
+            Balance balance = new Balance(world.books());
+            Account huge = Objects.requireNonNull(balance.find("huge"));
+
+            assertThatExceptionOfType(BatchFailed.class)
+                    .isThrownBy(() -> balance.of(huge, Instant.parse(NIGHT), List.of()))
+                    .withMessageStartingWith(
+                            "The balance of huge cannot be told: usage of reply on 2026-09-03 adds up to");
         }
     }
 

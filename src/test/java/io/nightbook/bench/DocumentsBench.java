@@ -28,6 +28,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -154,7 +155,7 @@ final class DocumentsBench {
         Money topUp = new Money(9_900, EUR);
         Money net = fee.plus(overage).plus(topUp);
         Tax tax = new Tax("S", new BigDecimal("21"));
-        Money taxed = net.percent(tax.percent());
+        Money taxed = net.percent(tax.percent(), RoundingMode.HALF_UP);
         Party seller = new Party("", "Bench S.L.", "Calle Mayor 1\n28013 Madrid", "ES", "ESB12345678", null);
         Party payer = new Party(
                 "acct-" + number, "Account " + number, "Street " + number + "\n1000 Town", "ES", "ESA" + number, null);

@@ -53,7 +53,7 @@ class StatusTest {
 
     @Test
     void whereNothingWaitsTheLastAndTheNextRunsAreShown() {
-        nightbook("run", "nightly", "--as-of", "2126-09-21T04:30:00Z");
+        nightbook("run", "nightly", "--as-of", "2126-09-21T04:30:00Z", "--ahead");
 
         Typed status = nightbook("status");
 

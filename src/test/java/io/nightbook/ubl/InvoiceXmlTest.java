@@ -11,6 +11,7 @@ import io.nightbook.domain.report.IssuedInvoice.Section;
 import io.nightbook.domain.report.IssuedInvoice.Sums;
 import io.nightbook.domain.report.IssuedInvoice.Tax;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -73,8 +74,8 @@ class InvoiceXmlTest {
             net = net.plus(amount);
             paidNet = line.payment() == Payment.PAID ? paidNet.plus(amount) : paidNet;
         }
-        Money taxed = net.percent(tax.percent());
-        Money paid = paidNet.plus(paidNet.percent(tax.percent()));
+        Money taxed = net.percent(tax.percent(), RoundingMode.HALF_UP);
+        Money paid = paidNet.plus(paidNet.percent(tax.percent(), RoundingMode.HALF_UP));
         Money total = net.plus(taxed);
         int half = numbered.size() / 2;
         return new IssuedInvoice(

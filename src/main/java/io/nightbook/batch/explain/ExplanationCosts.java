@@ -5,6 +5,7 @@ import io.nightbook.domain.usage.RatedUsage.Timing;
 import io.nightbook.postgres.ExplainStore.Line;
 import io.nightbook.postgres.ExplainStore.Used;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.List;
 
 /** A pass-through line: the events with their costs, their exact sum, and its one rounding. */
@@ -24,7 +25,7 @@ final class ExplanationCosts {
                 count++;
             }
         }
-        long net = Money.minorUnits(sum, facts.account().currency());
+        long net = Money.minorUnits(sum, facts.account().currency(), RoundingMode.HALF_UP);
         page.say(ExplanationEvents.count(count) + ", costs of " + ExplanationEvents.number(sum)
                 + " in all, rounded once: " + facts.money(net)
                 + (net == line.net()

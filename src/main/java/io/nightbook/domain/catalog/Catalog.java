@@ -78,12 +78,15 @@ public final class Catalog {
         return meters.get(id);
     }
 
-    /** The meter's place in the catalog, from 0: the order in which the meters of a stretch draw. */
+    /**
+     * The meter's place in the catalog, from 0: the order in which the meters of a stretch draw.
+     *
+     * @throws CatalogGap if the catalog does not have it
+     */
     public int orderOf(String meterId) {
         Integer order = meterOrder.get(meterId);
         if (order == null) {
-            throw new IllegalArgumentException("meter " + meterId
-                    + " has usage but is not in the catalog; put it back, with rate: none if it is no longer sold");
+            throw CatalogGap.meter(meterId);
         }
         return order;
     }

@@ -3,6 +3,7 @@ package io.nightbook.domain.catalog;
 import io.nightbook.domain.money.Credits;
 import io.nightbook.domain.money.Money;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.Currency;
@@ -65,7 +66,7 @@ public record PlanVersion(
     /** The fee of a whole month in minor units; 0 where the plan is free. */
     public long fee(Currency currency) {
         BigDecimal fee = fees.get(currency.getCurrencyCode());
-        return fee == null ? 0 : Money.minorUnits(fee, currency);
+        return fee == null ? 0 : Money.minorUnits(fee, currency, RoundingMode.HALF_UP);
     }
 
     /** Whether every price that an account in this currency can need is there. */
@@ -79,7 +80,7 @@ public record PlanVersion(
     public long prorated(long minor, long days, long wholeDays) {
         return proration == Proration.NONE || days == wholeDays
                 ? minor
-                : Money.share(minor, BigDecimal.valueOf(days), BigDecimal.valueOf(wholeDays));
+                : Money.share(minor, BigDecimal.valueOf(days), BigDecimal.valueOf(wholeDays), RoundingMode.HALF_UP);
     }
 
     /** As {@link #prorated(long, long, long)}, of credits. */

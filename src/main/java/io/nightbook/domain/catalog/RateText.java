@@ -36,7 +36,13 @@ public final class RateText {
                             .collect(Collectors.joining());
             return "by " + match.property() + ": " + cases + "else " + of(match.otherwise());
         }
-        return rate instanceof Rate.AtCost ? "at cost" : "no credits";
+        if (rate instanceof Rate.AtCost) {
+            return "at cost";
+        }
+        if (rate instanceof Rate.None) {
+            return "no credits";
+        }
+        throw new IllegalStateException("nothing says what a " + rate + " is called");
     }
 
     /** The rate that an event's properties select, with the property that selected it. */

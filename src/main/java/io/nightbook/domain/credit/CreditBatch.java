@@ -10,10 +10,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * A number of credits added at once, with its terms; what became of it is a {@link Lot}'s business.
  *
- * @param nominalAt the instant it was given for; periods are reckoned from it
- * @param effectiveAt the instant it is booked at: nominal, or later where that time is closed
- * @param expiresAt the exclusive end, or null for never (or not known yet: see {@code end})
- * @param categories what it is limited to; empty: pays for all
  * @param value V, what the credits are worth in minor units of the account's currency
  * @param charge whether its value is an invoice line, and whether that was paid
  * @param voidedAt when its remainder was voided, or null
@@ -22,20 +18,35 @@ import org.jspecify.annotations.Nullable;
  */
 public record CreditBatch(
         String id,
-        CreditClass creditClass,
-        Source source,
+        Kind kind,
         Credits allocated,
-        Instant nominalAt,
-        Instant effectiveAt,
-        @Nullable Instant expiresAt,
-        End end,
-        int priority,
-        Set<String> categories,
         long value,
+        Span span,
         Charge charge,
         @Nullable Instant voidedAt,
         @Nullable String originId,
         long arrival) {
+
+    /**
+     * What decides when it is drawn, and for what.
+     *
+     * @param priority lower first
+     * @param categories what it is limited to; empty: pays for all
+     */
+    public record Kind(CreditClass creditClass, Source source, int priority, Set<String> categories) {}
+
+    /**
+     * The time in which it can be drawn.
+     *
+     * @param nominalAt the instant it was given for; periods are reckoned from it
+     * @param effectiveAt the instant it is booked at: nominal, or later where that time is closed
+     * @param expiresAt the exclusive end, or null for never (or not known yet: see {@code end})
+     */
+    public record Span(
+            Instant nominalAt,
+            Instant effectiveAt,
+            @Nullable Instant expiresAt,
+            End end) {}
 
     /** What decides the end of a batch. */
     public enum End {
@@ -57,85 +68,61 @@ public record CreditBatch(
 
     /** The batch, not booked yet, as it will be: effective at an instant that is open. */
     public CreditBatch effectiveFrom(Instant effective) {
-        return new CreditBatch(
-                id,
-                creditClass,
-                source,
-                allocated,
-                nominalAt,
-                effective,
-                expiresAt,
-                end,
-                priority,
-                categories,
-                value,
-                charge,
-                voidedAt,
-                originId,
-                arrival);
+        return with(new Span(nominalAt(), effective, expiresAt(), end()), charge, voidedAt);
     }
 
     /** The batch as booked: with the instants that the timeline gave it. */
     public CreditBatch booked(Instant effective, @Nullable Instant expires) {
-        return new CreditBatch(
-                id,
-                creditClass,
-                source,
-                allocated,
-                nominalAt,
-                effective,
-                expires,
-                End.FIXED,
-                priority,
-                categories,
-                value,
-                charge,
-                voidedAt,
-                originId,
-                arrival);
+        return with(new Span(nominalAt(), effective, expires, End.FIXED), charge, voidedAt);
     }
 
     /** The batch with a void filled in (or none). */
     public CreditBatch voided(@Nullable Instant at) {
-        return new CreditBatch(
-                id,
-                creditClass,
-                source,
-                allocated,
-                nominalAt,
-                effectiveAt,
-                expiresAt,
-                end,
-                priority,
-                categories,
-                value,
-                charge,
-                at,
-                originId,
-                arrival);
+        return with(span, charge, at);
     }
 
     /** The batch with its payment filled in (or none). */
     public CreditBatch paid(@Nullable Instant at) {
-        return new CreditBatch(
-                id,
-                creditClass,
-                source,
-                allocated,
-                nominalAt,
-                effectiveAt,
-                expiresAt,
-                end,
-                priority,
-                categories,
-                value,
-                new Charge(charge.price(), at),
-                voidedAt,
-                originId,
-                arrival);
+        return with(span, new Charge(charge.price(), at), voidedAt);
+    }
+
+    private CreditBatch with(Span newSpan, Charge newCharge, @Nullable Instant newVoidedAt) {
+        return new CreditBatch(id, kind, allocated, value, newSpan, newCharge, newVoidedAt, originId, arrival);
     }
 
     public boolean paysFor(String category) {
-        return categories.isEmpty() || categories.contains(category);
+        return kind.categories.isEmpty() || kind.categories.contains(category);
+    }
+
+    public CreditClass creditClass() {
+        return kind.creditClass;
+    }
+
+    public Source source() {
+        return kind.source;
+    }
+
+    public int priority() {
+        return kind.priority;
+    }
+
+    public Set<String> categories() {
+        return kind.categories;
+    }
+
+    public Instant nominalAt() {
+        return span.nominalAt;
+    }
+
+    public Instant effectiveAt() {
+        return span.effectiveAt;
+    }
+
+    public @Nullable Instant expiresAt() {
+        return span.expiresAt;
+    }
+
+    public End end() {
+        return span.end;
     }
 }

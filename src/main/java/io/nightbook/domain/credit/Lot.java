@@ -2,6 +2,7 @@ package io.nightbook.domain.credit;
 
 import io.nightbook.domain.money.Credits;
 import io.nightbook.domain.money.Money;
+import java.math.RoundingMode;
 
 /**
  * A booked batch and how many of its credits are gone.
@@ -33,6 +34,6 @@ public record Lot(CreditBatch batch, Credits gone) {
     public long valueGone() {
         return gone.isZero()
                 ? 0
-                : Money.share(batch.value(), gone.value(), batch.allocated().value());
+                : Money.share(batch.value(), gone.value(), batch.allocated().value(), RoundingMode.HALF_UP);
     }
 }

@@ -16,15 +16,15 @@ public final class Closing {
 
     /** All cycles due at {@code asOf}, in order: up to the first one whose grace is not over. */
     public static List<Finished> due(Account account, List<Finished> finished, Instant asOf) {
-        return due(account, finished, asOf, ClosingRule.ALL);
+        return due(account, finished, ClosingRequest.of(asOf));
     }
 
-    /** The cycles due at {@code asOf}, in order: up to the first one whose grace is not over, or that the rule leaves. */
-    public static List<Finished> due(Account account, List<Finished> finished, Instant asOf, ClosingRule rule) {
+    /** The cycles due by then, in order: up to the first one whose grace is not over, or that the rule leaves. */
+    public static List<Finished> due(Account account, List<Finished> finished, ClosingRequest request) {
         List<Finished> due = new ArrayList<>();
         for (Finished cycle : finished) {
             Instant at = dueAt(account, cycle.cycle());
-            if (at.isAfter(asOf) || !rule.takes(account.days().dateOf(at))) {
+            if (at.isAfter(request.by()) || !request.rule().takes(account.days().dateOf(at))) {
                 break;
             }
             due.add(cycle);

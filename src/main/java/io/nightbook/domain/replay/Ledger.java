@@ -15,13 +15,13 @@ import io.nightbook.domain.credit.Movement;
 import io.nightbook.domain.money.Credits;
 import io.nightbook.domain.money.Money;
 import io.nightbook.domain.replay.AccountState.Debt;
-import io.nightbook.domain.replay.Charge.Kind;
 import io.nightbook.domain.replay.Draw.Outcome;
 import io.nightbook.domain.replay.RunningCycle.CostKey;
 import io.nightbook.domain.replay.RunningCycle.OverageKey;
 import io.nightbook.domain.usage.RatedUsage;
 import io.nightbook.domain.usage.RatedUsage.Timing;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -145,8 +145,7 @@ final class Ledger {
         allocate(booked);
         Long price = batch.charge().price();
         if (price != null) {
-            int places = account.currency().getDefaultFractionDigits();
-            charge(Charge.one(Kind.TOP_UP, batch.id(), batch.id(), price, places));
+            charge(new Charge.TopUp(batch.id(), money(price)));
         }
         Lot lot = new Lot(booked, Credits.ZERO);
         boolean isVoid = Timeline.isDue(batch.voidedAt(), t);
@@ -192,16 +191,10 @@ final class Ledger {
             @Nullable String origin) {
         return new CreditBatch(
                 id,
-                creditClass,
-                source,
+                new CreditBatch.Kind(creditClass, source, 0, Set.of()),
                 credits,
-                t,
-                t,
-                expires,
-                End.FIXED,
-                0,
-                Set.of(),
                 value,
+                new CreditBatch.Span(t, t, expires, End.FIXED),
                 CreditBatch.Charge.NONE,
                 null,
                 origin,
@@ -266,25 +259,25 @@ final class Ledger {
     List<Charge> chargesAtEnd() {
         RunningCycle ended = cycle();
         List<Charge> charges = new ArrayList<>(ended.charges());
-        int places = account.currency().getDefaultFractionDigits();
         ended.overage().forEach((key, credits) -> {
-            long net = Money.minorUnits(credits.value().multiply(key.price()), account.currency());
-            Kind kind = key.timing() == Timing.LATE ? Kind.LATE : Kind.OVERAGE;
-            String text = key.timing() == Timing.LATE ? Charge.LATE_OVERAGE : "overage";
-            if (net != 0) {
-                charges.add(new Charge(kind, ended.planId(), text, credits.value(), key.price(), net));
-            }
+            Money amount = rounded(credits.value().multiply(key.price()));
+            charges.add(new Charge.Overage(ended.planId(), key.timing(), credits, key.price(), amount));
         });
         ended.costs().forEach((key, cost) -> {
-            long net = Money.minorUnits(cost, account.currency());
-            Kind kind = key.timing() == Timing.LATE ? Kind.LATE : Kind.AT_COST;
             String meter = meters.get(key.meter()).id();
-            String text = key.timing() == Timing.LATE ? meter + " of closed months" : meter;
-            if (net != 0) {
-                charges.add(Charge.one(kind, meter, text, net, places));
-            }
+            charges.add(new Charge.AtCost(meter, key.timing(), rounded(cost)));
         });
+        charges.removeIf(charge -> charge.net() == 0);
         return List.copyOf(charges);
+    }
+
+    private Money rounded(BigDecimal exact) {
+        return money(Money.minorUnits(exact, account.currency(), RoundingMode.HALF_UP));
+    }
+
+    /** An amount in the account's currency. */
+    Money money(long minor) {
+        return new Money(minor, account.currency());
     }
 
     // ---------------------------------------------------------------- drawing
@@ -383,8 +376,8 @@ final class Ledger {
             }
             uncovered = rest.minus(borrowed);
         } else if (overage instanceof Overage.Bill bill) {
-            BigDecimal price =
-                    Objects.requireNonNull(bill.prices().get(account.currency().getCurrencyCode()));
+            BigDecimal price = Objects.requireNonNull(
+                    bill.prices().get(account.currency().getCurrencyCode()), "a version that acts is priced");
             cycle = cycle().withOverage(new OverageKey(timing, price.stripTrailingZeros()), rest);
         }
         if (uncovered.isPositive()) {

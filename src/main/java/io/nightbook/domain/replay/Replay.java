@@ -30,7 +30,9 @@ public final class Replay {
      * @param batches imported batches and bonuses not ended before the opening, in any order
      * @param usage rated usage from the opening on, by slot, late before in time, then by meter
      * @param asOf boundaries up to and including it happen; usage given must lie before it
-     * @throws ArithmeticException if a sum reaches 10^15 credits
+     * @throws io.nightbook.domain.money.Credits.Overflow if a sum reaches 10^15 credits
+     * @throws io.nightbook.domain.money.Money.Overflow if a sum of money does not fit
+     * @throws io.nightbook.domain.catalog.CatalogGap if the catalog lacks what the account needs
      */
     public static Replayed replay(
             Catalog catalog,

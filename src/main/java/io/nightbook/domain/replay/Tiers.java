@@ -1,6 +1,7 @@
 package io.nightbook.domain.replay;
 
 import io.nightbook.domain.catalog.Catalog;
+import io.nightbook.domain.catalog.CatalogGap;
 import io.nightbook.domain.catalog.Meter;
 import io.nightbook.domain.catalog.Rate;
 import io.nightbook.domain.credit.Ids;
@@ -32,7 +33,11 @@ public final class Tiers {
 
     private record Counter(int meter, LocalDate cycle) {}
 
-    /** The credits of each event, in time order; {@code cycles} are the first days of all open cycles. */
+    /**
+     * The credits of each event, in time order; {@code cycles} are the first days of all open cycles.
+     *
+     * @throws CatalogGap if a meter had no rate on an event's day; Credits.Overflow
+     */
     public static Map<TieredEvent, Credits> rate(Catalog catalog, List<TieredEvent> events, List<LocalDate> cycles) {
         List<TieredEvent> ordered = new ArrayList<>(events);
         ordered.sort(ORDER);
@@ -40,10 +45,16 @@ public final class Tiers {
         Map<Counter, BigDecimal> used = new HashMap<>();
         Map<TieredEvent, Credits> rated = new LinkedHashMap<>();
         for (TieredEvent event : ordered) {
-            Counter counter = new Counter(event.meter(), Objects.requireNonNull(starts.floor(event.bearsOn())));
+            Counter counter = new Counter(
+                    event.meter(),
+                    Objects.requireNonNull(
+                            starts.floor(event.bearsOn()), () -> "no open cycle bears " + event.eventId()));
             BigDecimal before = used.getOrDefault(counter, BigDecimal.ZERO);
             Meter meter = catalog.meters().get(event.meter());
-            Rate rate = Objects.requireNonNull(meter.rateOn(event.day()), () -> "no rate of " + meter.id());
+            Rate rate = meter.rateOn(event.day());
+            if (rate == null) {
+                throw CatalogGap.rate(meter, event.day());
+            }
             rated.put(event, Rating.rate(rate, event.quantity(), before, name -> {
                 String value = event.properties().get(name);
                 return value == null || value.isEmpty() ? null : value;

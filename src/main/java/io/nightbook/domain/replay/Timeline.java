@@ -3,15 +3,16 @@ package io.nightbook.domain.replay;
 import io.nightbook.domain.account.Account;
 import io.nightbook.domain.account.SubscriptionRow;
 import io.nightbook.domain.catalog.Catalog;
+import io.nightbook.domain.catalog.CatalogGap;
 import io.nightbook.domain.catalog.PlanVersion;
 import io.nightbook.domain.catalog.PlanVersion.AnchorKind;
 import io.nightbook.domain.credit.CreditBatch;
 import io.nightbook.domain.credit.Lot;
 import io.nightbook.domain.money.Credits;
+import io.nightbook.domain.money.Money;
 import io.nightbook.domain.replay.AccountState.Phase;
-import io.nightbook.domain.replay.Charge.Kind;
+import io.nightbook.domain.replay.Charge.Billing;
 import io.nightbook.domain.time.Anchor;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -263,13 +264,11 @@ final class Timeline {
         var plan = catalog.plan(planId);
         PlanVersion version = plan == null ? null : plan.versionOn(day);
         if (version == null) {
-            throw new IllegalArgumentException("plan " + planId + " has no version in force on " + day
-                    + "; put it back into the catalog: plans in use are never removed");
+            throw CatalogGap.plan(planId, day);
         }
         String currency = account.currency().getCurrencyCode();
         if (!version.isPricedIn(currency)) {
-            throw new IllegalArgumentException("plan " + planId + " of " + version.from() + " has no price in "
-                    + currency + "; add it to the catalog: the account pays in it");
+            throw CatalogGap.price(version, currency);
         }
         return version;
     }
@@ -314,15 +313,14 @@ final class Timeline {
         } else if (feeBilled != null) {
             settleFee(fee);
         } else {
-            charge(Kind.FEE, version.planId(), version.planId() + " from " + day + ", in arrears", fee);
+            ledger.charge(new Charge.Fee(version.planId(), day, Billing.IN_ARREARS, ledger.money(fee)));
         }
     }
 
     /** The close of the cycle that ended bills this one's fee. */
     private void billInAdvance(PlanVersion version, long fee, LocalDate day) {
         Replayed.Finished last = finished.remove(finished.size() - 1);
-        Charge charge = Charge.one(
-                Kind.FEE, version.planId(), version.planId() + " from " + day + ", in advance", fee, places());
+        Charge charge = new Charge.Fee(version.planId(), day, Billing.IN_ADVANCE, ledger.money(fee));
         List<Charge> charges = new ArrayList<>(last.charges());
         if (fee != 0) {
             charges.add(charge);
@@ -336,22 +334,11 @@ final class Timeline {
         if (feeBilled != null) {
             LocalDate day = ledger.cycle().firstDay();
             String plan = ledger.cycle().planId();
-            String billed = BigDecimal.valueOf(feeBilled, places()).toPlainString();
-            charge(
-                    Kind.PRORATION,
-                    plan,
-                    plan + " from " + day + ", " + billed + " billed in advance",
-                    Math.subtractExact(fee, feeBilled));
+            Money billed = ledger.money(feeBilled);
+            ledger.charge(new Charge.FeeCorrection(
+                    plan, day, billed, ledger.money(fee).minus(billed)));
             feeBilled = null;
         }
-    }
-
-    private void charge(Kind kind, String subject, String description, long net) {
-        ledger.charge(Charge.one(kind, subject, description, net, places()));
-    }
-
-    private int places() {
-        return account.currency().getDefaultFractionDigits();
     }
 
     /** A row inside a cycle: an upgrade acts at once, anything else waits for the next cycle. */
@@ -374,8 +361,7 @@ final class Timeline {
         long left = ChronoUnit.DAYS.between(row.startsOn(), account.days().dateOf(cycle.until()));
         long net = newVersion.prorated(more, left, cycle.wholeDays());
         Credits credits = newVersion.allowance().minus(oldVersion.allowance());
-        String description = oldVersion.planId() + " to " + newVersion.planId() + " on " + row.startsOn();
-        charge(Kind.PRORATION, newVersion.planId(), description, net);
+        ledger.charge(new Charge.Upgrade(oldVersion.planId(), newVersion.planId(), row.startsOn(), ledger.money(net)));
         if (credits.isPositive()) {
             ledger.grantAllowance(t, newVersion, newVersion.prorated(credits, left, cycle.wholeDays()), net);
         }

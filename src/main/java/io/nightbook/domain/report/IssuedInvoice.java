@@ -2,6 +2,7 @@ package io.nightbook.domain.report;
 
 import io.nightbook.domain.money.Money;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Currency;
@@ -98,7 +99,7 @@ public record IssuedInvoice(
             }
         }
         expect(number, "net", net, sums.net());
-        expect(number, "tax", net.percent(tax.percent()), sums.tax());
+        expect(number, "tax", net.percent(tax.percent(), RoundingMode.HALF_UP), sums.tax());
         expect(number, "total", net.plus(sums.tax()), sums.total());
         expect(number, "due", sums.total().minus(sums.paid()), sums.due());
     }

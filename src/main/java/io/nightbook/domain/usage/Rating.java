@@ -44,7 +44,10 @@ public final class Rating {
             String value = property.apply(match.property());
             return rate(match.of(value == null ? "" : value), quantity, before, property);
         }
-        return Credits.ZERO;
+        if (rate instanceof Rate.None || rate instanceof Rate.AtCost) {
+            return Credits.ZERO;
+        }
+        throw new IllegalStateException("nothing says what a " + rate + " costs");
     }
 
     /** The rate that an event's properties select: {@code rate} itself, or the case of a match. */

@@ -35,7 +35,10 @@ public final class RatingText {
         if (selected instanceof Rate.Sum parts) {
             return components(parts, property);
         }
-        return "0";
+        if (selected instanceof Rate.None || selected instanceof Rate.AtCost) {
+            return "0";
+        }
+        throw new IllegalStateException("nothing says how a " + selected + " is reckoned");
     }
 
     private static String packages(Rate.PerPackage pack, BigDecimal quantity) {

@@ -35,16 +35,10 @@ class DrawdownOrderTest {
         CreditBatch batch(String id) {
             return new CreditBatch(
                     id,
-                    creditClass,
-                    source,
+                    new CreditBatch.Kind(creditClass, source, priority, categories),
                     Credits.of(10),
-                    effective,
-                    effective,
-                    expires,
-                    End.FIXED,
-                    priority,
-                    categories,
                     0,
+                    new CreditBatch.Span(effective, effective, expires, End.FIXED),
                     Charge.NONE,
                     null,
                     null,

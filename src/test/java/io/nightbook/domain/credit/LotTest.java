@@ -22,16 +22,10 @@ class LotTest {
     private static CreditBatch batch(String allocated, long value, Set<String> categories) {
         return new CreditBatch(
                 "pack",
-                CreditClass.PAID,
-                Source.TOP_UP,
+                new CreditBatch.Kind(CreditClass.PAID, Source.TOP_UP, 0, categories),
                 Credits.of(allocated),
-                Instant.EPOCH,
-                Instant.EPOCH,
-                null,
-                End.FIXED,
-                0,
-                categories,
                 value,
+                new CreditBatch.Span(Instant.EPOCH, Instant.EPOCH, null, End.FIXED),
                 Charge.NONE,
                 null,
                 null,

@@ -127,11 +127,11 @@ class ClosingTest {
         Finished cut = month(account, LocalDate.of(2026, 9, 10), withGrace(Period.ZERO));
         Finished whole = month(account, LocalDate.of(2026, 10, 1), withGrace(Period.ZERO));
         Instant later = Instant.parse("2026-11-05T12:30:00Z");
-        assertThat(Closing.due(account, List.of(cut), later, ClosingRule.INSIDE_MONTHS))
+        assertThat(Closing.due(account, List.of(cut), new ClosingRequest(later, ClosingRule.INSIDE_MONTHS)))
                 .containsExactly(cut);
-        assertThat(Closing.due(account, List.of(whole), later, ClosingRule.INSIDE_MONTHS))
+        assertThat(Closing.due(account, List.of(whole), new ClosingRequest(later, ClosingRule.INSIDE_MONTHS)))
                 .isEmpty();
-        assertThat(Closing.due(account, List.of(whole, cut), later, ClosingRule.INSIDE_MONTHS))
+        assertThat(Closing.due(account, List.of(whole, cut), new ClosingRequest(later, ClosingRule.INSIDE_MONTHS)))
                 .isEmpty();
         assertThat(Closing.due(account, List.of(cut, whole), later)).containsExactly(cut, whole);
     }
@@ -141,10 +141,10 @@ class ClosingTest {
         Account account = in("Pacific/Kiritimati");
         Finished october = month(account, LocalDate.of(2026, 10, 1), withGrace(Period.ofDays(3)));
         assertThat(Closing.due(
-                        account, List.of(october), Instant.parse("2026-11-03T12:30:00Z"), ClosingRule.INSIDE_MONTHS))
+                        account, List.of(october), new ClosingRequest(Instant.parse("2026-11-03T12:30:00Z"), ClosingRule.INSIDE_MONTHS)))
                 .containsExactly(october);
         assertThat(Closing.due(
-                        account, List.of(october), Instant.parse("2026-11-02T12:30:00Z"), ClosingRule.INSIDE_MONTHS))
+                        account, List.of(october), new ClosingRequest(Instant.parse("2026-11-02T12:30:00Z"), ClosingRule.INSIDE_MONTHS)))
                 .isEmpty();
     }
 }

@@ -7,13 +7,17 @@ import io.nightbook.domain.catalog.Rate;
 import io.nightbook.domain.catalog.Source;
 import io.nightbook.domain.credit.CreditBatch;
 import io.nightbook.domain.credit.Movement;
-import io.nightbook.domain.credit.Movement.Kind;
-import io.nightbook.domain.cycle.Closing;
+import io.nightbook.domain.cycle.ClosingRequest;
 import io.nightbook.domain.money.Credits;
-import io.nightbook.domain.replay.AccountState.Phase;
 import io.nightbook.domain.replay.Replayed.Finished;
 import io.nightbook.domain.replay.Story.Input;
 import io.nightbook.domain.replay.Story.Use;
+import io.nightbook.domain.settlement.AccountBooks;
+import io.nightbook.domain.settlement.BookedBatch;
+import io.nightbook.domain.settlement.EntryKey;
+import io.nightbook.domain.settlement.EntrySum;
+import io.nightbook.domain.settlement.Settled;
+import io.nightbook.domain.settlement.Settlement;
 import io.nightbook.domain.usage.RatedUsage;
 import io.nightbook.domain.usage.RatedUsage.Timing;
 import io.nightbook.domain.usage.Rating;
@@ -22,7 +26,6 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -30,28 +33,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The books of one account in memory, kept as the runs keep them: inputs arrive one by one, a run computes what should
- * stand and books the difference, a checkpoint is built on only if nothing new is dated before it.
+ * The books of one account in memory, as the stores keep them: inputs arrive one by one, what a settlement gives is booked, a
+ * checkpoint is built on only if nothing new is dated before it.
  */
 final class Bookkeeper {
-
-    private static final Comparator<RatedUsage> BY_SLOT = Comparator.comparing(RatedUsage::slot)
-            .thenComparing(RatedUsage::timing)
-            .thenComparingInt(RatedUsage::meter);
 
     private final Catalog catalog;
     private final Account account;
     private final Map<LocalDate, SubscriptionRow> rows = new LinkedHashMap<>();
     private final Map<String, CreditBatch> batches = new LinkedHashMap<>();
+    private final Map<String, BookedBatch> held = new LinkedHashMap<>();
     private final Map<String, Use> waiting = new LinkedHashMap<>();
     private final Map<String, Borne> borne = new LinkedHashMap<>();
     private final Set<String> takenBack = new HashSet<>();
-    private final Map<String, Credits> worths = new HashMap<>();
-    private final Map<Key, Sum> booked = new TreeMap<>();
+    private final Map<String, Credits> rated = new HashMap<>();
+    private final Map<EntryKey, EntrySum> booked = new HashMap<>();
     private final Map<String, CreditBatch> bookedBatches = new HashMap<>();
     private final List<Finished> closed = new ArrayList<>();
     private long arrivals;
@@ -66,34 +65,6 @@ final class Bookkeeper {
         this.account = account;
     }
 
-    /** What the ledger sums up by. */
-    record Key(String batchId, Kind kind, Instant at) implements Comparable<Key> {
-        private static final Comparator<Key> ORDER =
-                Comparator.comparing(Key::at).thenComparing(Key::batchId).thenComparing(Key::kind);
-
-        @Override
-        public int compareTo(Key other) {
-            return ORDER.compare(this, other);
-        }
-    }
-
-    /** Credits and their worth. */
-    record Sum(Credits credits, long value) {
-        static final Sum ZERO = new Sum(Credits.ZERO, 0);
-
-        Sum plus(Sum other) {
-            return new Sum(credits.plus(other.credits), value + other.value);
-        }
-
-        Sum negated() {
-            return new Sum(credits.negated(), -value);
-        }
-
-        boolean isZero() {
-            return credits.isZero() && value == 0;
-        }
-    }
-
     private record Borne(Use use, LocalDate bearsOn, Timing timing) {}
 
     // ---------------------------------------------------------------- inputs
@@ -101,16 +72,10 @@ final class Bookkeeper {
     static CreditBatch arrived(CreditBatch batch, long arrival) {
         return new CreditBatch(
                 batch.id(),
-                batch.creditClass(),
-                batch.source(),
+                batch.kind(),
                 batch.allocated(),
-                batch.nominalAt(),
-                batch.effectiveAt(),
-                batch.expiresAt(),
-                batch.end(),
-                batch.priority(),
-                batch.categories(),
                 batch.value(),
+                batch.span(),
                 batch.charge(),
                 batch.voidedAt(),
                 batch.originId(),
@@ -149,7 +114,21 @@ final class Bookkeeper {
             return;
         }
         batches.put(batch.id(), arrived(batch, known == null ? ++arrivals : known.arrival()));
+        if (known == null) {
+            held.put(batch.id(), unbooked(batch));
+        }
         touch(account.days().dateOf(batch.nominalAt()));
+    }
+
+    private static BookedBatch unbooked(CreditBatch batch) {
+        return new BookedBatch(
+                batch.creditClass(),
+                batch.allocated(),
+                batch.nominalAt(),
+                null,
+                batch.expiresAt(),
+                batch.value(),
+                batch.originId());
     }
 
     /** A void of an event that a closed cycle bears is refused. */
@@ -189,13 +168,32 @@ final class Bookkeeper {
         if (dirtyOn == null && !due && !closes) {
             return;
         }
-        AccountState opening = opening();
-        Replayed replayed = replay(opening, asOf);
-        difference(opening, replayed).forEach((key, sum) -> booked.merge(key, sum, Sum::plus));
-        booked.values().removeIf(Sum::isZero);
-        replayed.batches().forEach(batch -> bookedBatches.put(batch.id(), batch));
+        Settled settled = settled(opening(), asOf, closesAt);
+        settled.entries().forEach(entry -> booked.merge(EntryKey.of(entry), EntrySum.of(entry), EntrySum::plus));
+        booked.values().removeIf(EntrySum::isZero);
+        settled.rerated().forEach((event, credits) -> rated.put(event.eventId(), credits));
+        closed.addAll(settled.closed());
+        keep(settled);
         dirtyOn = null;
-        move(opening, replayed, closesAt);
+    }
+
+    private void keep(Settled settled) {
+        Settled.Next next = settled.next();
+        for (CreditBatch batch : settled.added()) {
+            bookedBatches.put(batch.id(), batch);
+            if (next.kept().contains(batch.id())) {
+                held.put(batch.id(), BookedBatch.of(batch));
+            }
+        }
+        for (CreditBatch batch : settled.changed()) {
+            bookedBatches.put(batch.id(), batch);
+            held.put(batch.id(), BookedBatch.of(batch));
+        }
+        next.dropped().forEach(held::remove);
+        closedState = next.closed() == null ? closedState : next.closed();
+        checkpoint = next.checkpoint();
+        nextAt = next.nextAt();
+        closeAt = next.closeAt();
     }
 
     private void rollUp(Instant asOf) {
@@ -227,32 +225,51 @@ final class Bookkeeper {
         return resumable ? checkpoint : closedState;
     }
 
-    private Replayed replay(@Nullable AccountState opening, Instant asOf) {
-        List<LocalDate> cycles = new ArrayList<>();
-        Replayed outline = replay(opening, asOf, usage(opening, Map.of()));
-        outline.finished().forEach(finished -> cycles.add(finished.cycle().firstDay()));
-        if (outline.current() == null) {
-            return outline;
+    private Settled settled(@Nullable AccountState opening, Instant asOf, @Nullable Instant closesAt) {
+        return settled(Settlement.of(
+                catalog, books(opening), asOf, closesAt == null ? null : ClosingRequest.of(closesAt)));
+    }
+
+    private static Settled settled(Settlement settlement) {
+        if (settlement instanceof Settled settled) {
+            return settled;
         }
-        cycles.add(outline.current().firstDay());
+        throw new AssertionError(settlement);
+    }
+
+    private AccountBooks books(@Nullable AccountState opening) {
+        return new AccountBooks(
+                account,
+                opening,
+                List.copyOf(rows.values()),
+                batches.values().stream()
+                        .filter(batch -> held.containsKey(batch.id()))
+                        .toList(),
+                usage(opening),
+                borne.values().stream()
+                        .filter(event -> isCumulative(event.use()) && isOpen(event.bearsOn()))
+                        .map(this::tiered)
+                        .toList(),
+                held,
+                entries(opening));
+    }
+
+    private boolean isOpen(LocalDate day) {
         LocalDate closedOn = closedOn();
-        List<TieredEvent> tiered = borne.values().stream()
-                .filter(event -> isCumulative(event.use()))
-                .filter(event -> closedOn == null || !event.bearsOn().isBefore(closedOn))
-                .map(Bookkeeper::tiered)
-                .toList();
-        Map<String, Credits> credits = new HashMap<>();
-        Tiers.rate(catalog, tiered, cycles).forEach((event, rated) -> credits.put(event.eventId(), rated));
-        worths.putAll(credits);
-        return replay(opening, asOf, usage(opening, credits));
+        return closedOn == null || !day.isBefore(closedOn);
     }
 
-    private Replayed replay(@Nullable AccountState opening, Instant asOf, List<RatedUsage> usage) {
-        return Replay.replay(
-                catalog, account, opening, List.copyOf(rows.values()), List.copyOf(batches.values()), usage, asOf);
+    private Map<EntryKey, EntrySum> entries(@Nullable AccountState opening) {
+        Map<EntryKey, EntrySum> since = new LinkedHashMap<>();
+        booked.forEach((key, sum) -> {
+            if ((opening == null || !key.effectiveAt().isBefore(opening.at())) && !isClosed(key)) {
+                since.put(key, sum);
+            }
+        });
+        return since;
     }
 
-    private static TieredEvent tiered(Borne event) {
+    private TieredEvent tiered(Borne event) {
         Use use = event.use();
         return new TieredEvent(
                 use.id(),
@@ -262,7 +279,7 @@ final class Bookkeeper {
                 use.day(),
                 use.meter(),
                 use.quantity(),
-                null,
+                rated.get(use.id()),
                 use.properties());
     }
 
@@ -270,19 +287,16 @@ final class Bookkeeper {
         return catalog.meters().get(use.meter()).isCumulative();
     }
 
-    private List<RatedUsage> usage(@Nullable AccountState opening, Map<String, Credits> tiered) {
+    private List<RatedUsage> usage(@Nullable AccountState opening) {
         List<RatedUsage> usage = new ArrayList<>();
         for (Borne event : borne.values()) {
             Use use = event.use();
             Instant slot = event.timing() == Timing.LATE ? account.days().startOf(event.bearsOn()) : use.at();
             if (opening == null || !slot.isBefore(opening.at())) {
-                Credits credits = isCumulative(use)
-                        ? tiered.getOrDefault(use.id(), Credits.ZERO)
-                        : rated(catalog, use, BigDecimal.ZERO);
+                Credits credits = isCumulative(use) ? Credits.ZERO : rated(catalog, use, BigDecimal.ZERO);
                 usage.add(new RatedUsage(slot, event.timing(), use.meter(), credits, cost(catalog, use)));
             }
         }
-        usage.sort(BY_SLOT);
         return usage;
     }
 
@@ -296,75 +310,38 @@ final class Bookkeeper {
         return Rating.select(rate, use.properties()::get) instanceof Rate.AtCost ? use.cost() : BigDecimal.ZERO;
     }
 
-    // ---------------------------------------------------------------- the difference
+    // ---------------------------------------------------------------- what stands
 
-    static Map<Key, Sum> sums(List<Movement> movements) {
-        Map<Key, Sum> sums = new TreeMap<>();
-        for (Movement movement : movements) {
-            sums.merge(
-                    new Key(movement.batchId(), movement.kind(), movement.effectiveAt()),
-                    new Sum(movement.credits(), movement.value()),
-                    Sum::plus);
-        }
+    static Map<EntryKey, EntrySum> sums(List<Movement> movements) {
+        Map<EntryKey, EntrySum> sums = new HashMap<>();
+        movements.forEach(movement -> sums.merge(EntryKey.of(movement), EntrySum.of(movement), EntrySum::plus));
         return sums;
     }
 
-    /** What should stand less what is booked since the opening. */
-    private Map<Key, Sum> difference(@Nullable AccountState opening, Replayed replayed) {
-        Map<Key, Sum> rest = sums(replayed.movements());
-        booked.forEach((key, sum) -> {
-            if ((opening == null || !key.at().isBefore(opening.at())) && !isClosed(key)) {
-                rest.merge(key, sum.negated(), Sum::plus);
-            }
-        });
-        rest.values().removeIf(Sum::isZero);
-        return rest;
-    }
-
     /** What lapsed, rolled over and was carried at the end of the last closed cycle belongs to it. */
-    private boolean isClosed(Key key) {
+    private boolean isClosed(EntryKey key) {
         return closedState != null
-                && key.at().equals(closedState.at())
+                && key.effectiveAt().equals(closedState.at())
                 && belongsToTheEnd(key, Objects.requireNonNull(bookedBatches.get(key.batchId())));
     }
 
-    static boolean belongsToTheEnd(Key key, CreditBatch batch) {
+    static boolean belongsToTheEnd(EntryKey key, CreditBatch batch) {
         return switch (key.kind()) {
             case ROLLED_OUT -> true;
-            case EXPIRED -> batch.effectiveAt().isBefore(key.at());
+            case EXPIRED -> batch.effectiveAt().isBefore(key.effectiveAt());
             case ALLOCATED -> batch.source() == Source.ROLLOVER;
             case CONSUMED, VOIDED -> false;
         };
     }
 
-    private void move(@Nullable AccountState opening, Replayed replayed, @Nullable Instant closesAt) {
-        List<Finished> due = closesAt == null ? List.of() : Closing.due(account, replayed.finished(), closesAt);
-        AccountState end = due.isEmpty() ? null : due.get(due.size() - 1).end();
-        AccountState state = replayed.checkpoint() == null ? opening : replayed.checkpoint();
-        checkpoint = state == null
-                        || state.phase() != Phase.BEFORE
-                        || (end != null && !state.at().isAfter(end.at()))
-                ? null
-                : state.closed(due.size());
-        closed.addAll(due);
-        closedState = end == null ? closedState : end;
-        nextAt = replayed.nextAt();
-        List<Finished> open =
-                replayed.finished().subList(due.size(), replayed.finished().size());
-        RunningCycle next = open.isEmpty() ? replayed.current() : open.get(0).cycle();
-        closeAt = next == null ? null : Closing.dueAt(account, next);
-    }
-
-    // ---------------------------------------------------------------- what stands
-
-    Map<Key, Sum> booked() {
+    Map<EntryKey, EntrySum> booked() {
         return booked;
     }
 
     /** What a further run at the same as-of would book: from where it would begin, or from the last close. */
-    Map<Key, Sum> unbooked(Instant asOf, From from) {
-        AccountState opening = from == From.CHECKPOINT ? opening() : closedState;
-        return difference(opening, replay(opening, asOf));
+    List<Movement> unbooked(Instant asOf, From from) {
+        return settled(from == From.CHECKPOINT ? opening() : closedState, asOf, null)
+                .entries();
     }
 
     /** Where a further run begins. */
@@ -380,7 +357,7 @@ final class Bookkeeper {
             Use use = event.use();
             worth = worth.plus(
                     isCumulative(use)
-                            ? worths.getOrDefault(use.id(), Credits.ZERO)
+                            ? rated.getOrDefault(use.id(), Credits.ZERO)
                             : rated(catalog, use, BigDecimal.ZERO));
         }
         return worth;
@@ -397,6 +374,6 @@ final class Bookkeeper {
 
     /** The latest outcome at an as-of, reckoned anew from the last close. */
     Replayed now(Instant asOf) {
-        return replay(closedState, asOf);
+        return settled(closedState, asOf, null).replayed();
     }
 }

@@ -77,16 +77,10 @@ class LateInputsTest {
     private static CreditBatch grant(String from, String until, @Nullable String voided, long arrival) {
         return new CreditBatch(
                 "gift",
-                CreditClass.FREE,
-                Source.GRANT,
+                new CreditBatch.Kind(CreditClass.FREE, Source.GRANT, 0, Set.of()),
                 Credits.of(50),
-                Instant.parse(from),
-                Instant.parse(from),
-                Instant.parse(until),
-                End.FIXED,
                 0,
-                Set.of(),
-                0,
+                new CreditBatch.Span(Instant.parse(from), Instant.parse(from), Instant.parse(until), End.FIXED),
                 CreditBatch.Charge.NONE,
                 voided == null ? null : Instant.parse(voided),
                 null,
@@ -176,7 +170,7 @@ class LateInputsTest {
         assertThat(october.planId()).isEqualTo("large");
         assertThat(october.totals().allocated()).isEqualTo(Credits.of(60));
         assertThat(october.charges())
-                .extracting(Charge::kind, Charge::net)
+                .extracting(charge -> charge.line().kind(), Charge::net)
                 .containsExactly(tuple(Charge.Kind.PRORATION, 3000L));
     }
 
@@ -210,7 +204,7 @@ class LateInputsTest {
                 .extracting(finished -> finished.cycle().kind())
                 .containsExactly(RunningCycle.Kind.PAID, RunningCycle.Kind.MONTH);
         assertThat(replayed.finished().get(0).charges())
-                .extracting(Charge::kind, Charge::net)
+                .extracting(charge -> charge.line().kind(), Charge::net)
                 .containsExactly(tuple(Charge.Kind.FEE, 3000L));
     }
 }

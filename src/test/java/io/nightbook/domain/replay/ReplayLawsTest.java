@@ -11,16 +11,17 @@ import io.nightbook.domain.credit.Movement.Kind;
 import io.nightbook.domain.money.Credits;
 import io.nightbook.domain.money.Money;
 import io.nightbook.domain.replay.Bookkeeper.From;
-import io.nightbook.domain.replay.Bookkeeper.Key;
-import io.nightbook.domain.replay.Bookkeeper.Sum;
 import io.nightbook.domain.replay.Replayed.Finished;
 import io.nightbook.domain.replay.RunningCycle.Totals;
 import io.nightbook.domain.replay.Story.Told;
 import io.nightbook.domain.replay.Story.Use;
+import io.nightbook.domain.settlement.EntryKey;
+import io.nightbook.domain.settlement.EntrySum;
 import io.nightbook.domain.usage.RatedUsage;
 import io.nightbook.domain.usage.RatedUsage.Timing;
 import io.nightbook.domain.usage.TieredEvent;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -80,7 +81,8 @@ class ReplayLawsTest {
                                 - Money.share(
                                         batch.value(),
                                         now.value(),
-                                        batch.allocated().value()));
+                                        batch.allocated().value(),
+                                        RoundingMode.HALF_UP));
             }
             Map<String, Credits> left = new TreeMap<>();
             gone.forEach((id, credits) -> left.put(
@@ -101,7 +103,8 @@ class ReplayLawsTest {
                 Map<String, Credits> left = new TreeMap<>();
                 Bookkeeper.sums(whole.movements()).forEach((key, sum) -> {
                     CreditBatch batch = Objects.requireNonNull(batches.get(key.batchId()));
-                    if (key.at().isBefore(t) || (key.at().equals(t) && Bookkeeper.belongsToTheEnd(key, batch))) {
+                    if (key.effectiveAt().isBefore(t)
+                            || (key.effectiveAt().equals(t) && Bookkeeper.belongsToTheEnd(key, batch))) {
                         left.merge(key.batchId(), sum.credits(), Credits::plus);
                     }
                 });
@@ -218,10 +221,10 @@ class ReplayLawsTest {
                 closed++;
                 AccountState end = finished.end();
                 Replayed rest = full.on(end, story.end());
-                Map<Key, Sum> expected = Bookkeeper.sums(whole.movements());
+                Map<EntryKey, EntrySum> expected = Bookkeeper.sums(whole.movements());
                 expected.keySet()
-                        .removeIf(key -> key.at().isBefore(end.at())
-                                || (key.at().equals(end.at())
+                        .removeIf(key -> key.effectiveAt().isBefore(end.at())
+                                || (key.effectiveAt().equals(end.at())
                                         && Bookkeeper.belongsToTheEnd(
                                                 key, Objects.requireNonNull(batches.get(key.batchId())))));
                 assertThat(Bookkeeper.sums(rest.movements()))
@@ -381,7 +384,8 @@ class ReplayLawsTest {
             Replayed whole = Full.of(story).to(story.end());
             for (RunningCycle cycle : cycles(whole)) {
                 met.merge("cycle " + cycle.kind(), 1, Integer::sum);
-                cycle.charges().forEach(charge -> met.merge("charge " + charge.kind(), 1, Integer::sum));
+                cycle.charges()
+                        .forEach(charge -> met.merge("charge " + charge.line().kind(), 1, Integer::sum));
             }
             whole.movements().forEach(movement -> met.merge("movement " + movement.kind(), 1, Integer::sum));
             whole.draws().forEach(draw -> met.merge("draw " + draw.outcome(), 1, Integer::sum));

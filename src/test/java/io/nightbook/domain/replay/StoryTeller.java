@@ -260,20 +260,19 @@ final class StoryTeller {
         Instant expires = dice.percent(30) ? null : mark(instant());
         boolean cycleEnd = dice.percent(15);
         boolean empty = price == null && dice.percent(8);
+        String id = (dice.percent(50) ? "x" : "a") + number;
+        CreditClass creditClass = dice.percent(50) ? CreditClass.FREE : CreditClass.PAID;
+        Credits credits = empty ? Credits.ZERO : new Credits(decimal(250, 6).add(new BigDecimal("0.000001")));
+        int priority = dice.percent(70) ? 0 : dice.between(-1, 1);
+        Set<String> categories = dice.percent(65)
+                ? Set.of()
+                : dice.percent(60) ? Set.of(dice.of(CATEGORIES)) : Set.copyOf(CATEGORIES.subList(0, 2));
         CreditBatch batch = new CreditBatch(
-                (dice.percent(50) ? "x" : "a") + number,
-                dice.percent(50) ? CreditClass.FREE : CreditClass.PAID,
-                source,
-                empty ? Credits.ZERO : new Credits(decimal(250, 6).add(new BigDecimal("0.000001"))),
-                nominal,
-                nominal,
-                cycleEnd ? null : expires,
-                cycleEnd ? End.CYCLE : End.FIXED,
-                dice.percent(70) ? 0 : dice.between(-1, 1),
-                dice.percent(65)
-                        ? Set.of()
-                        : dice.percent(60) ? Set.of(dice.of(CATEGORIES)) : Set.copyOf(CATEGORIES.subList(0, 2)),
+                id,
+                new CreditBatch.Kind(creditClass, source, priority, categories),
+                credits,
                 price == null ? 0 : price,
+                new CreditBatch.Span(nominal, nominal, cycleEnd ? null : expires, cycleEnd ? End.CYCLE : End.FIXED),
                 price == null ? Charge.NONE : new Charge(price, null),
                 null,
                 null,

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.nightbook.domain.catalog.Rate;
 import io.nightbook.domain.catalog.Rate.EventRounding;
+import io.nightbook.domain.catalog.RateText;
 import io.nightbook.domain.money.Credits;
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -221,6 +223,29 @@ class RatingTest {
     void whatIsCountedOnlyOrPassedThroughCostsNoCredits() {
         assertThat(rated(new Rate.None(), "1000000")).isEqualTo("0.000000");
         assertThat(rated(new Rate.AtCost(), "1000000")).isEqualTo("0.000000");
+    }
+
+    /** A kind that is added is not free because nobody thought of it: it has to be put in here, and then to be rated. */
+    @Test
+    void eachKindOfRateIsRatedAndToldInWords() {
+        List<Rate> kinds = List.of(
+                perUnit("1", "1"),
+                new Rate.PerPackage(d("100"), d("1")),
+                TOKENS,
+                new Rate.Sum(Map.of("seconds", perUnit("1", "1"))),
+                new Rate.Match("agent", Map.of(), new Rate.None()),
+                new Rate.None(),
+                new Rate.AtCost());
+        assertThat(kinds.stream().map(Object::getClass).map(Class::getName))
+                .containsExactlyInAnyOrderElementsOf(Arrays.stream(Rate.class.getPermittedSubclasses())
+                        .map(Class::getName)
+                        .toList());
+        for (Rate rate : kinds) {
+            assertThat(rated(rate, "1")).endsWith("000");
+            assertThat(RatingText.sum(rate, BigDecimal.ONE, BigDecimal.ZERO, NO_PROPERTIES::get))
+                    .isNotEmpty();
+            assertThat(RateText.of(rate)).isNotEmpty();
+        }
     }
 
     @Test
