@@ -77,6 +77,9 @@ final class CheckCommand implements Callable<Integer> {
         try (Session session = rooms.open(settings)) {
             History history = new History(session.database());
             history.strangeCountries().forEach(strange -> out.println("books: beware: " + strange));
+            new Attention(session.database(), StatusCommand.overdue(rooms, session))
+                    .list(rooms.now())
+                    .forEach(waiting -> out.println("waiting: " + waiting));
             int code = books ? prove(out, history) : Main.DONE;
             out.flush();
             if (acceptEdits) {
