@@ -37,8 +37,7 @@ public final class WorkStore {
             byte @Nullable [] state) {}
 
     /** What a run asks for: everything, where the catalog changed, or what can have changed. */
-    public record Request(
-            int run, Instant asOf, @Nullable ClosingRequest closing, Scope scope) {}
+    public record Request(int run, Instant asOf, @Nullable ClosingRequest closing, Scope scope) {}
 
     /** Whether accounts without any change are looked at too. */
     public enum Scope {
@@ -62,8 +61,12 @@ public final class WorkStore {
                 .param("run", request.run())
                 .param("as_of", Database.at(request.asOf()))
                 .param("closes", request.closing() != null)
-                .param("closes_at", Database.at(
-                        request.closing() == null ? request.asOf() : request.closing().by()))
+                .param(
+                        "closes_at",
+                        Database.at(
+                                request.closing() == null
+                                        ? request.asOf()
+                                        : request.closing().by()))
                 .param("everything", request.scope() == Scope.EVERYTHING)
                 .param("first", range.first())
                 .param("last", range.last())

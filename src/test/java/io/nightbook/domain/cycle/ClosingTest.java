@@ -141,10 +141,14 @@ class ClosingTest {
         Account account = in("Pacific/Kiritimati");
         Finished october = month(account, LocalDate.of(2026, 10, 1), withGrace(Period.ofDays(3)));
         assertThat(Closing.due(
-                        account, List.of(october), new ClosingRequest(Instant.parse("2026-11-03T12:30:00Z"), ClosingRule.INSIDE_MONTHS)))
+                        account,
+                        List.of(october),
+                        new ClosingRequest(Instant.parse("2026-11-03T12:30:00Z"), ClosingRule.INSIDE_MONTHS)))
                 .containsExactly(october);
         assertThat(Closing.due(
-                        account, List.of(october), new ClosingRequest(Instant.parse("2026-11-02T12:30:00Z"), ClosingRule.INSIDE_MONTHS)))
+                        account,
+                        List.of(october),
+                        new ClosingRequest(Instant.parse("2026-11-02T12:30:00Z"), ClosingRule.INSIDE_MONTHS)))
                 .isEmpty();
     }
 }

@@ -226,8 +226,8 @@ final class Bookkeeper {
     }
 
     private Settled settled(@Nullable AccountState opening, Instant asOf, @Nullable Instant closesAt) {
-        return settled(Settlement.of(
-                catalog, books(opening), asOf, closesAt == null ? null : ClosingRequest.of(closesAt)));
+        return settled(
+                Settlement.of(catalog, books(opening), asOf, closesAt == null ? null : ClosingRequest.of(closesAt)));
     }
 
     private static Settled settled(Settlement settlement) {

@@ -115,8 +115,7 @@ class SettlementTest {
     }
 
     static Settled settled(AccountBooks books, Instant asOf, @Nullable Instant closesAt) {
-        return (Settled) Settlement.of(
-                CATALOG, books, asOf, closesAt == null ? null : ClosingRequest.of(closesAt));
+        return (Settled) Settlement.of(CATALOG, books, asOf, closesAt == null ? null : ClosingRequest.of(closesAt));
     }
 
     // ---------------------------------------------------------------- settled
