@@ -13,6 +13,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -139,6 +140,10 @@ class ReadmeTest {
             bench(arguments);
             return;
         }
+        if (arguments.contains("-Pfaults")) {
+            faults(arguments);
+            return;
+        }
         List<String> phases =
                 arguments.stream().filter(word -> !word.startsWith("-")).toList();
         if (!Set.of("package", "verify").containsAll(phases) || phases.size() != 1) {
@@ -154,10 +159,7 @@ class ReadmeTest {
     private void bench(List<String> arguments) throws Exception {
         assertThat(Files.readString(Path.of("pom.xml")))
                 .contains("<id>bench</id>", "<argument>io.nightbook.bench.Bench</argument>");
-        Path jobs = Files.createDirectories(folder.resolve("jobs"));
-        for (String job : List.of("nightly.yaml", "month-end.yaml")) {
-            Files.copy(Path.of("jobs", job), jobs.resolve(job));
-        }
+        copyJobs();
         List<String> java = java();
         arguments.stream()
                 .filter(word -> word.startsWith("-Dbench."))
@@ -167,6 +169,30 @@ class ReadmeTest {
         assertThat(bench.waitFor(120, SECONDS)).isTrue();
         assertThat(bench.exitValue()).as(said()).isZero();
         assertThat(said()).contains("import", "bare", "month-end");
+    }
+
+    private void copyJobs() throws IOException {
+        Path jobs = Files.createDirectories(folder.resolve("jobs"));
+        for (String job : List.of("nightly.yaml", "month-end.yaml")) {
+            Files.copy(Path.of("jobs", job), jobs.resolve(job), StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    /** As the profile does, in a process and a folder of its own, with one kind of fault and few instants. */
+    private void faults(List<String> arguments) throws Exception {
+        assertThat(Files.readString(Path.of("pom.xml")))
+                .contains("<id>faults</id>", "<argument>io.nightbook.faults.Faults</argument>");
+        assertThat(arguments)
+                .filteredOn(word -> word.startsWith("-Dfaults."))
+                .allMatch(word -> word.matches("-Dfaults[.]every=\\d+"));
+        copyJobs();
+        List<String> java = java();
+        java.addAll(List.of("-Dfaults.every=250", "-Dfaults.kinds=CUT_ALL_CONNECTIONS", "-Dfaults.stories=NIGHT"));
+        java.add("io.nightbook.faults.Faults");
+        Process faults = start(java, folder, Map.of());
+        assertThat(faults.waitFor(120, SECONDS)).isTrue();
+        assertThat(faults.exitValue()).as(said()).isZero();
+        assertThat(said()).contains("cut all connections", " points, ", " the same books, ", "0 differing");
     }
 
     private static List<String> java() {

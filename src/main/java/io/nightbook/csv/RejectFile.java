@@ -1,18 +1,28 @@
 package io.nightbook.csv;
 
 import io.nightbook.domain.input.Reject;
+import java.io.BufferedWriter;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Rejected rows of one input file: {@code usage.csv}, the rows under their own header, to be mended and imported as they
@@ -23,6 +33,7 @@ import org.apache.commons.csv.CSVPrinter;
  */
 public final class RejectFile implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(RejectFile.class);
     private static final CSVFormat FORMAT =
             CSVFormat.RFC4180.builder().setRecordSeparator('\n').get();
 
@@ -45,15 +56,54 @@ public final class RejectFile implements AutoCloseable {
         this.reasons = new CSVPrinter(why.out, FORMAT);
     }
 
-    /** A file that is written beside its place, and put there at the end. */
+    /**
+     * A file that is written beside its place, and put there at the end. It is locked meanwhile, and the operating system
+     * unlocks what a process that died was writing: so it is known what is left over.
+     */
     private static final class Part implements Closeable {
+
+        /** Those that this process writes: it may not look at them by another channel, which would unlock them. */
+        private static final Set<Path> OURS = ConcurrentHashMap.newKeySet();
 
         private final Path path;
         private final Writer out;
 
         Part(Path folder, String stem) throws IOException {
             this.path = folder.resolve("." + stem + ".part");
-            this.out = Files.newBufferedWriter(path, StandardCharsets.UTF_8);
+            OURS.add(path);
+            this.out = new BufferedWriter(Channels.newWriter(locked(path), StandardCharsets.UTF_8));
+        }
+
+        private static FileChannel locked(Path path) throws IOException {
+            FileChannel channel = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            channel.lock();
+            if (Files.exists(path)) {
+                return channel;
+            }
+            // another process took it for left over before it was locked
+            channel.close();
+            return locked(path);
+        }
+
+        /** Deletes what nobody writes any more. */
+        static void clear(Path folder) throws IOException {
+            try (DirectoryStream<Path> parts = Files.newDirectoryStream(folder, ".*.part")) {
+                for (Path part : parts) {
+                    if (!OURS.contains(part)) {
+                        clearIfLeft(part);
+                    }
+                }
+            }
+        }
+
+        private static void clearIfLeft(Path part) throws IOException {
+            try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
+                if (channel.tryLock() != null) {
+                    Files.deleteIfExists(part);
+                }
+            } catch (NoSuchFileException e) {
+                LOG.debug("{} was put in its place", part, e);
+            }
         }
 
         void place(Path target) throws IOException {
@@ -65,6 +115,8 @@ public final class RejectFile implements AutoCloseable {
         public void close() throws IOException {
             try (out) {
                 Files.deleteIfExists(path);
+            } finally {
+                OURS.remove(path);
             }
         }
     }
@@ -111,6 +163,7 @@ public final class RejectFile implements AutoCloseable {
         String stem = stem(input) + "." + intake;
         try {
             Files.createDirectories(folder);
+            Part.clear(folder);
             Part rows = new Part(folder, stem);
             try {
                 return new RejectFile(folder, input, rows, new Part(folder, stem + ".reasons"));

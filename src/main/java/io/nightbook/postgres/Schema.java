@@ -10,6 +10,7 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationVersion;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** The tables and functions that hold the books: made, and brought up to date, where this program knows how. */
 final class Schema {
@@ -21,25 +22,22 @@ final class Schema {
     private Schema() {}
 
     /**
-     * Creates or updates the schema.
+     * Creates or updates the schema; on one connection alone, for on two of them what a migration makes would be committed
+     * before it is noted as made.
      *
      * @throws DatabaseRefused if the server is older than the oldest that is known to do, or a newer Nightbook was here
      */
     static void migrate(DataSource source) {
-        requireServer(serverVersion(source));
-        Flyway flyway = Flyway.configure()
-                .dataSource(source)
-                .schemas(NAME)
-                .defaultSchema(NAME)
-                .locations("classpath:sql/migrations")
-                .load();
-        requireKnown(flyway.info().all());
-        flyway.migrate();
-    }
-
-    private static int serverVersion(DataSource source) {
         try (Connection connection = source.getConnection()) {
-            return connection.getMetaData().getDatabaseMajorVersion();
+            requireServer(connection.getMetaData().getDatabaseMajorVersion());
+            Flyway flyway = Flyway.configure()
+                    .dataSource(new SingleConnectionDataSource(connection, true))
+                    .schemas(NAME)
+                    .defaultSchema(NAME)
+                    .locations("classpath:sql/migrations")
+                    .load();
+            requireKnown(flyway.info().all());
+            flyway.migrate();
         } catch (SQLException e) {
             throw new CannotGetJdbcConnectionException("no connection", e);
         }

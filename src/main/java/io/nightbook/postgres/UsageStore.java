@@ -20,6 +20,8 @@ public final class UsageStore {
     private static final Sql FIND_BROKEN = Sql.query("intake/find-broken-loads");
     private static final Sql DROP_BROKEN = Sql.query("intake/drop-broken-loads");
     private static final Sql RESERVE_LOAD = Sql.query("intake/reserve-load");
+    private static final Sql FIND_LOAD = Sql.query("intake/find-load");
+    private static final Sql DROP_LOAD = Sql.query("intake/drop-load");
     private static final Sql BEGIN_LOAD = Sql.query("intake/begin-load");
     private static final Sql FINISH_LOAD = Sql.query("intake/finish-load");
     private static final Sql ENSURE_MONTH = Sql.query("intake/ensure-month");
@@ -42,10 +44,17 @@ public final class UsageStore {
     /** Begins the load of a file, in the running transaction; its events come in one beside it. */
     public Load begin(String file) {
         database.inOwnTransaction(this::dropBroken);
-        long number = database.sql(RESERVE_LOAD)
-                .query((row, n) -> row.getLong("load_no"))
+        return new Load(reserve(), file);
+    }
+
+    private long reserve() {
+        long number = database.sql(RESERVE_LOAD).query(Long.class).single();
+        // one that held it may have committed between the look at all loads and the taking of the lock
+        boolean taken = database.sql(FIND_LOAD)
+                .param("load", number)
+                .query(Boolean.class)
                 .single();
-        return new Load(number, file);
+        return taken ? reserve() : number;
     }
 
     private void dropBroken() {
@@ -99,6 +108,7 @@ public final class UsageStore {
         private final SideTransaction side;
         private final Set<YearMonth> ensured = new HashSet<>();
         private final Extent extent = new Extent();
+        private boolean empty = true;
 
         private Load(long number, String file) {
             this.number = number;
@@ -138,6 +148,7 @@ public final class UsageStore {
             if (keys == null || !database.inSavepoint(() -> add(keys, voids(blocks)))) {
                 return false;
             }
+            empty &= blocks.stream().allMatch(block -> block.size() == 0);
             Set<YearMonth> months = new TreeSet<>();
             blocks.forEach(block -> block.eachEvent((at, day, meter) -> months.add(extent.with(at, day, meter))));
             ensure(months);
@@ -184,12 +195,27 @@ public final class UsageStore {
         }
 
         /**
-         * Ends the load: once the running transaction commits, readers see it whole. Answers the last local day of each
-         * meter in it, by the meter's id.
+         * Ends the load: once the running transaction commits, readers see it whole, or nothing of it where it brought
+         * nothing. Answers the last local day of each meter in it, by the meter's id.
          */
         public Map<String, LocalDate> finish() {
             side.commit();
-            int finished = database.sql(FINISH_LOAD)
+            if ((empty ? drop() : keep()) != 1) {
+                throw new IllegalStateException("What this import had noted of itself in the database was removed by"
+                        + " somebody else (usage_load " + number
+                        + "), so nothing of the file is in the books; import it again");
+            }
+            Map<String, LocalDate> lastDays = new HashMap<>();
+            extent.lastDays.forEach((meter, day) -> lastDays.put(meters.idOf(meter), day));
+            return lastDays;
+        }
+
+        private int drop() {
+            return database.sql(DROP_LOAD).param("load", number).update();
+        }
+
+        private int keep() {
+            return database.sql(FINISH_LOAD)
                     .param("load", number)
                     .param("events", extent.events)
                     .param("min_at", Database.at(extent.min))
@@ -198,14 +224,6 @@ public final class UsageStore {
                             "months",
                             extent.months.stream().map(LocalDate::toString).toArray(String[]::new))
                     .update();
-            if (finished != 1) {
-                throw new IllegalStateException("What this import had noted of itself in the database was removed by"
-                        + " somebody else (usage_load " + number
-                        + "), so nothing of the file is in the books; import it again");
-            }
-            Map<String, LocalDate> lastDays = new HashMap<>();
-            extent.lastDays.forEach((meter, day) -> lastDays.put(meters.idOf(meter), day));
-            return lastDays;
         }
 
         /** Undoes what is not finished. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.nightbook.batch.Runner;
 import io.nightbook.cases.SmallWorld;
 import io.nightbook.csv.ForeignColumns;
+import io.nightbook.csv.RejectFile;
 import io.nightbook.csv.UnusableFile;
 import io.nightbook.domain.input.Reason;
 import io.nightbook.domain.input.Reject;
@@ -1034,6 +1035,28 @@ class ImportTest {
     }
 
     @Test
+    void whatAKilledImportWasWritingIsClearedAwayAndWhatAnotherIsWritingStays() throws IOException {
+        try (SmallWorld world = world()) {
+            world.write("rejects/.usage.7.part", HEADER);
+            world.write("rejects/.usage-2.8.reasons.part", "file,line");
+            Path input = world.write("usage.csv", HEADER, "e-1,acme,nothing,2026-09-03T00:00:00Z,1");
+            try (RejectFile another = RejectFile.begin(folder.resolve("rejects"), input, 9)) {
+                another.addHeader(List.of("event_id"));
+
+                new RejectFiles(world.database(), folder)
+                        .write(world.take(input).get(0));
+                another.finish();
+            }
+
+            try (Stream<Path> files = Files.list(folder.resolve("rejects"))) {
+                assertThat(files.map(file -> file.getFileName().toString()))
+                        .containsExactlyInAnyOrder(
+                                "usage.csv", "usage.reasons.csv", "usage-2.csv", "usage-2.reasons.csv");
+            }
+        }
+    }
+
+    @Test
     void whatIsLeftOfAMendedFileTakesItsPlace() {
         try (SmallWorld world = world()) {
             RejectFiles files = new RejectFiles(world.database(), folder);
@@ -1121,6 +1144,32 @@ class ImportTest {
 
             world.execute("drop trigger drop_connection on " + table);
             assertCounts(world.take(file).get(0), 3, 0, 1);
+        }
+    }
+
+    @Test
+    void anImportThatIsLostOrBringsNothingLeavesNoGapInTheNumbersOfLoads() {
+        try (SmallWorld world = world()) {
+            world.use("usage.csv", event(1));
+            world.database().inTransactionUndone(() -> world.use("usage-2.csv", event(2)));
+            world.use("usage.csv", event(1));
+
+            world.use("usage-2.csv", event(2));
+
+            assertThat(world.rows("select load_no, file, events from usage_load order by load_no"))
+                    .containsExactly("1|usage.csv|1", "2|usage-2.csv|1");
+        }
+    }
+
+    @Test
+    void aFileOfVoidsAloneIsALoadThoughItBringsNoEvents() {
+        try (SmallWorld world = world()) {
+            world.use("usage.csv", event(1));
+            world.take(world.write("usage-2.csv", HEADER + ",voids", "v-1,acme,reply,2026-09-01T00:00:00Z,1,e-1"));
+
+            assertThat(world.rows("select l.load_no, l.file, l.events, v.voids from usage_load l"
+                            + " left join usage_void v on v.load_no = l.load_no order by l.load_no"))
+                    .containsExactly("1|usage.csv|1|null", "2|usage-2.csv|0|e-1");
         }
     }
 
