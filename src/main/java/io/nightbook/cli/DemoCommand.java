@@ -49,7 +49,7 @@ final class DemoCommand implements Callable<Integer> {
         SampleSchedule schedule = rooms.unpackSample(system, sample);
         PrintWriter out = spec.commandLine().getOut();
         try (Session session = rooms.open(settings.at(home, sample));
-                Progress progress = new Progress()) {
+                Progress progress = Progress.shown(rooms, settings)) {
             Demo demo = new Demo(session, new Narrator(progress), line -> {
                 progress.done();
                 out.println(line);

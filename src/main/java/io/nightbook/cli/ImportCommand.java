@@ -72,12 +72,14 @@ final class ImportCommand implements Callable<Integer> {
                 takeBack ? Purpose.TAKE_BACK : Purpose.TAKE_IN,
                 Set.of());
         try (Session session = rooms.open(settings);
-                Progress progress = new Progress()) {
+                Progress progress = Progress.shown(rooms, settings)) {
             session.interrupted(
                     () -> "Each file is taken in whole or not at all. Start the same command again: rows that are in"
                             + " already count as duplicates.");
-            Intake intake =
-                    new Intake(session.database(), session.catalog(), at -> progress.rows(at.file(), at.rows()));
+            Intake intake = new Intake(
+                    session.database(),
+                    session.catalog(),
+                    at -> progress.rows(at.file(), at.rows(), at.bytes(), at.ofBytes()));
             RejectFiles rejects = new RejectFiles(session.database(), session.home());
             List<IntakeResult> taken = new ArrayList<>();
             boolean isWhole = false;

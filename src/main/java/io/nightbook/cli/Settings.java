@@ -46,6 +46,9 @@ public final class Settings {
     @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Show the stack trace of an error.")
     private boolean debug;
 
+    @Option(names = "--quiet", scope = ScopeType.INHERIT, description = "Say nothing of how far a long work is.")
+    private boolean quiet;
+
     public Path home() {
         return home;
     }
@@ -66,6 +69,10 @@ public final class Settings {
         return debug;
     }
 
+    public boolean quiet() {
+        return quiet;
+    }
+
     /** The same settings with the configuration and the home of a sample. */
     public Settings at(Path newHome, Path newConfig) {
         Settings settings = new Settings();
@@ -74,6 +81,7 @@ public final class Settings {
         settings.jobs = jobs;
         settings.db = db;
         settings.debug = debug;
+        settings.quiet = quiet;
         return settings;
     }
 }
