@@ -147,6 +147,9 @@ final class ImportCommand implements Callable<Integer> {
         out.printf(
                 "%s: %,d accepted, %,d duplicate, %,d rejected%n",
                 Printable.line(result.file()), result.accepted(), result.duplicates(), result.rejected());
+        if (result.resolved() > 0) {
+            out.printf("  resolved: %s rejected before%n", Counted.of(result.resolved(), "row"));
+        }
         result.notes().stream().limit(SHOWN).forEach(note -> out.println("  beware: " + Printable.line(note)));
         if (result.rejected() > 0) {
             result.rejects().stream()
