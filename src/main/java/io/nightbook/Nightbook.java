@@ -180,7 +180,8 @@ public final class Nightbook implements Rooms, Faults {
         Books books = session.books();
         new CatalogInUse(books.database(), books.catalog()).refuseEdits();
         List<JobSpec> jobs = session.jobs();
-        CatchUp catchUp = new CatchUp(books.database(), () -> new Runner(session.books(), new Log()), scheduled(jobs));
+        CatchUp catchUp = new CatchUp(
+                books.database(), () -> new Runner(session.books(), new Log(InstantSource.system())), scheduled(jobs));
         SchedulerNode node = SchedulerNode.start(books.database().source(), jobs, catchUp, InstantSource.system());
         // whoever closes the books waits for the run that goes on
         session.closeFirst(node::close);

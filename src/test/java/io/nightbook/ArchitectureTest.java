@@ -93,7 +93,7 @@ class ArchitectureTest {
             Room.meeting("batch.intake"),
             Room.meeting("batch", "org.springframework.batch", "org.springframework.core.task"),
             Room.meeting("batch.explain"),
-            Room.meeting("cli", "picocli", "me.tongfei.progressbar"),
+            Room.meeting("cli", "picocli"),
             // a Quartz job store asks for its connections in the words of java.sql
             Room.edge("quartz", "org.quartz", "java.sql"),
             Room.edge("yaml", "org.yaml.snakeyaml"),

@@ -1,6 +1,7 @@
 package io.nightbook.batch;
 
 import io.nightbook.postgres.Database;
+import io.nightbook.postgres.RejectStore;
 import io.nightbook.postgres.RunStore;
 import io.nightbook.postgres.RunStore.Begun;
 import io.nightbook.postgres.RunStore.Run;
@@ -15,13 +16,15 @@ public final class Attention {
 
     private final RunStore runs;
     private final Overdue overdue;
+    private final RejectStore rejects;
 
     public Attention(Database database, Overdue overdue) {
         this.runs = new RunStore(database);
         this.overdue = overdue;
+        this.rejects = new RejectStore(database);
     }
 
-    /** Runs that did not come to their end, documents that did not come out, closings that never ran, parked accounts. */
+    /** Runs that did not come to their end, documents that did not come out, closings that never ran, parked accounts, rejected rows. */
     public List<String> list(Instant now) {
         List<String> waiting = new ArrayList<>();
         runs.unfinished().forEach(begun -> unfinished(begun).ifPresent(waiting::add));
@@ -34,6 +37,14 @@ public final class Attention {
                     "accounts parked: %,d. nightbook export parked --out - says why; mend the cause, and the next night takes"
                             + " them along",
                     parked));
+        }
+        long rejected = rejects.countOpen();
+        if (rejected > 0) {
+            waiting.add(String.format(
+                    Locale.ROOT,
+                    "rejected rows: %,d. nightbook export rejects shows them; mend the files in the folder rejects of the home,"
+                            + " take out of them what is not to come in, and import them",
+                    rejected));
         }
         return waiting;
     }

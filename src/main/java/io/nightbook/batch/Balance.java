@@ -6,13 +6,13 @@ import io.nightbook.domain.catalog.Meter;
 import io.nightbook.domain.catalog.Rate;
 import io.nightbook.domain.credit.CreditBatch;
 import io.nightbook.domain.credit.Lot;
-import io.nightbook.domain.cycle.ClosingRule;
 import io.nightbook.domain.money.Credits;
 import io.nightbook.domain.replay.Draw;
 import io.nightbook.domain.replay.Replayed;
 import io.nightbook.domain.settlement.Parked;
 import io.nightbook.domain.settlement.Settled;
 import io.nightbook.domain.settlement.Settlement;
+import io.nightbook.domain.replay.RunningCycle;
 import io.nightbook.domain.usage.RatedUsage.Timing;
 import io.nightbook.domain.usage.Rating;
 import io.nightbook.domain.usage.TieredEvent;
@@ -40,11 +40,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What an account could spend at an instant, everything counted that was imported by then, booked or not; and whether it
- * would pay for a need. The fold itself answers: the need is one more piece of usage on the timeline.
+ * would pay for a need. The fold itself answers: the need is one more piece of usage on the timeline. It costs what the
+ * account has, neither waits for a run that goes on nor lets one wait, and leaves no trace.
  */
 public final class Balance {
 
     private static final Pattern QUANTITY = Pattern.compile("[0-9]{1,15}(\\.[0-9]{1,9})?");
+
+    /** No run's number, and after all of them. */
+    private static final int RUN = Integer.MAX_VALUE;
 
     private final Books books;
     private final Database database;
@@ -73,11 +77,19 @@ public final class Balance {
     /**
      * The answer.
      *
+     * @param lines live batches of which something remains, in the order in which they are drawn
+     * @param cycle the running one, or null where nothing is on the account's timeline
      * @param needed the credits that the needs are worth
      * @param missing the part of them that no live batch could pay
      */
     public record Sheet(
-            Account account, Instant asOf, List<Line> lines, Credits debt, Credits needed, Credits missing) {
+            Account account,
+            Instant asOf,
+            List<Line> lines,
+            @Nullable RunningCycle cycle,
+            Credits debt,
+            Credits needed,
+            Credits missing) {
         public Credits total() {
             return lines.stream().map(Line::remaining).reduce(Credits.ZERO, Credits::plus);
         }
@@ -93,7 +105,7 @@ public final class Balance {
      */
     public Sheet of(Account account, Instant asOf, List<Need> needs) {
         new CatalogInUse(database, books.catalog()).refuseEdits();
-        return database.inTransactionUndone(() -> {
+        return database.inSnapshotUndone(() -> {
             RunStore runs = new RunStore(database);
             runs.lastPosted().filter(last -> asOf.isBefore(last.asOf())).ifPresent(last -> {
                 throw new Refused(
@@ -101,20 +113,9 @@ public final class Balance {
                         "The books stand as of " + last.asOf() + " already; a balance can be had from there on,"
                                 + " and what was booked before with nightbook export ledger --account");
             });
-            int run = runs.add(new RunStore.Request(
-                            "balance",
-                            asOf.toString(),
-                            asOf,
-                            "balance",
-                            false,
-                            ClosingRule.ALL,
-                            books.fingerprint(),
-                            List.of()))
-                    .run();
-            Meters meters = Meters.merge(database, books.catalog());
-            new RollupStore(database).rollUp(run, asOf, meters);
+            Meters meters = new RollupStore(database).rollUpApart(RUN, account.no(), asOf, books.catalog());
             ReplayStore replays = new ReplayStore(database, books.catalog(), meters);
-            Request request = new Request(run, asOf, null, Scope.EVERYTHING);
+            Request request = new Request(RUN, asOf, null, Scope.EVERYTHING);
             Range one = new Range(account.no(), account.no());
             WorkStore listed = new WorkStore(database);
             listed.list(request, one);
@@ -191,7 +192,7 @@ public final class Balance {
                 lines.add(new Line(lot.batch(), lot.remaining()));
             }
         }
-        return new Sheet(account, asOf, lines, before.debt(), needed, missing);
+        return new Sheet(account, asOf, lines, before.current(), before.debt(), needed, missing);
     }
 
     private Replayed settled(AccountInputs inputs, List<TieredEvent> needs, Instant asOf) {

@@ -177,12 +177,11 @@ final class BatchJobs {
     private Step step(String name, RunSteps steps, boolean posted) {
         return switch (name) {
             case "rollup" -> tasklet(name, false, () -> steps.rollUp());
-            case ReplayStep.NAME ->
-                new ReplayStep(repository, database.transactions(), steps, listener::accounts).build(!posted);
+            case ReplayStep.NAME -> new ReplayStep(repository, database.transactions(), steps, listener).build(!posted);
             case "close" -> tasklet(name, !posted, steps::close);
             case "post" -> tasklet(name, false, posted ? () -> {} : () -> steps.post());
             case "alerts" -> tasklet(name, false, steps::alert);
-            case "documents" -> tasklet(name, false, steps::publish);
+            case "documents" -> tasklet(name, false, () -> steps.publish(listener));
             default -> throw new IllegalArgumentException("no step is called " + name);
         };
     }

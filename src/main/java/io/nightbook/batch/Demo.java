@@ -7,27 +7,23 @@ import io.nightbook.csv.ForeignColumns;
 import io.nightbook.job.JobSpec;
 import io.nightbook.job.SampleSchedule;
 import io.nightbook.job.SampleSchedule.Step;
-import java.io.IOException;
-import java.math.BigDecimal;
-import java.nio.file.Files;
+import io.nightbook.postgres.Highlights;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A sample played from its schedule, as the commands would: imports, nights, month-ends. Playing it again changes nothing. */
 public final class Demo {
 
-    private static final int SHOWN_FILES = 12;
-
     private final Session session;
     private final Runner runner;
     private final Consumer<String> say;
-    private final Map<String, BigDecimal> totals = new LinkedHashMap<>();
+    private long accepted;
+    private long duplicates;
+    private long rejected;
 
     public Demo(Session session, Runner.Listener listener, Consumer<String> say) {
         this.session = session;
@@ -51,7 +47,10 @@ public final class Demo {
         Intake intake = new Intake(session.database(), session.catalog(), progress -> {});
         RejectFiles rejects = new RejectFiles(session.database(), session.home());
         for (IntakeResult result : intake.take(files, ForeignColumns.NONE)) {
-            String rejected = result.rejected() == 0 ? "" : "; to be mended: " + rejects.write(result);
+            accepted += result.accepted();
+            duplicates += result.duplicates();
+            rejected += result.rejected();
+            String mend = result.rejected() == 0 ? "" : "; to be mended: " + rejects.write(result);
             say.accept(String.format(
                     Locale.ROOT,
                     "import     %-34s %,6d accepted %,5d duplicate %,3d rejected%s",
@@ -59,7 +58,7 @@ public final class Demo {
                     result.accepted(),
                     result.duplicates(),
                     result.rejected(),
-                    rejected));
+                    mend));
         }
     }
 
@@ -70,7 +69,6 @@ public final class Demo {
                 .orElseThrow(() -> new IllegalStateException("the sample runs " + step.job() + ", which is no job"));
         try {
             Runner.Outcome outcome = runner.run(new Runner.Order(job, asOf, null, "demo"));
-            outcome.totals().forEach((name, value) -> totals.merge(name, value, BigDecimal::add));
             say.accept(String.format(
                     Locale.ROOT,
                     "%-10s as of %s: %s entries, %s cycles closed, %s invoices, proof holds",
@@ -87,33 +85,43 @@ public final class Demo {
         }
     }
 
-    /** Sums over all runs of this play. */
-    public Map<String, BigDecimal> totals() {
-        return totals;
-    }
-
     /** What is wrong anywhere in the books; empty if every invariant holds over all of them. */
     public List<String> failures() {
         return new History(session.database()).prove();
     }
 
-    /** The first of the files that stand under the home's out folder, and how many more there are. */
-    public List<String> files() throws IOException {
-        Path out = session.home().resolve("out");
-        if (!Files.exists(out)) {
-            return List.of();
-        }
-        try (Stream<Path> all = Files.walk(out)) {
-            List<String> files = all.filter(Files::isRegularFile)
-                    .map(Path::toString)
-                    .sorted()
-                    .toList();
-            return files.size() <= SHOWN_FILES
-                    ? files
-                    : Stream.concat(
-                                    files.stream().limit(SHOWN_FILES),
-                                    Stream.of("... and " + (files.size() - SHOWN_FILES) + " more"))
-                            .toList();
-        }
+    /**
+     * What a newcomer looks at first.
+     *
+     * @param accepted rows of this play's files, and likewise the two that follow
+     * @param sums all the books in figures
+     * @param story one account's cycle, or none yet
+     * @param invoice one invoice, and likewise where its PDF lies
+     * @param statement where the PDF of the story's statement lies
+     */
+    public record Look(
+            long accepted,
+            long duplicates,
+            long rejected,
+            Highlights.Sums sums,
+            Highlights.@Nullable Story story,
+            Highlights.@Nullable Invoice invoice,
+            @Nullable Path invoicePdf,
+            @Nullable Path statement) {}
+
+    public Look look(Path home) {
+        Highlights highlights = new Highlights(session.database());
+        Path out = home.resolve("out");
+        Highlights.Story story = highlights.story().orElse(null);
+        Highlights.Invoice invoice = highlights.invoice().orElse(null);
+        return new Look(
+                accepted,
+                duplicates,
+                rejected,
+                highlights.sums(),
+                story,
+                invoice,
+                invoice == null ? null : out.resolve(PublicationPath.invoice(invoice.month(), invoice.number(), "pdf")),
+                story == null ? null : out.resolve(PublicationPath.statement(story.account(), story.firstDay())));
     }
 }

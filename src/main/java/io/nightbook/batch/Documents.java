@@ -17,6 +17,7 @@ import io.nightbook.postgres.ReportStore.Said;
 import io.nightbook.postgres.RunStore;
 import io.nightbook.postgres.RunStore.Claim;
 import io.nightbook.ubl.InvoiceXml;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -52,10 +53,14 @@ final class Documents {
     private static final int BLOCK = 500;
     private static final int SHOWN = 20;
 
-    private final Books books;
+    private static final int OF_A_STATEMENT = 3;
 
-    Documents(Books books) {
+    private final Books books;
+    private final Runner.Listener listener;
+
+    Documents(Books books, Runner.Listener listener) {
         this.books = books;
+        this.listener = listener;
     }
 
     /** @throws Refused if the documents do not match the invoices, or another process has the run; none is published then */
@@ -70,6 +75,7 @@ final class Documents {
                     new Proof(books.database()),
                     new Publication(books.out(), run),
                     posted);
+            listener.documentsInAll(publishing.expected(runs.totals(run)));
             Published published = publishing.publish();
             publishing.warnOfMissing();
             publishing.warnOfWithoutXml();
@@ -100,6 +106,17 @@ final class Documents {
             this.publication = publication;
             this.run = run;
             this.withXml = books.seller().eInvoices() == EInvoices.UBL || reports.hasXml();
+        }
+
+        /** How many documents come of closed cycles and invoices; an invoice that can have no XML counts as if it had. */
+        long expected(Map<String, BigDecimal> totals) {
+            long cycles = totals.getOrDefault("cycles_closed", BigDecimal.ZERO).longValue();
+            long invoices = totals.getOrDefault("invoices", BigDecimal.ZERO).longValue();
+            return cycles * OF_A_STATEMENT + invoices * ofAnInvoice();
+        }
+
+        private int ofAnInvoice() {
+            return withXml ? 2 : 1;
         }
 
         Published publish() {
@@ -147,6 +164,7 @@ final class Documents {
                     StatementPdf.of(statement, books.seller().name(), created, typefaces));
             add(PublicationPath.statement(statement, "csv"), StatementFile.of(statement));
             add(PublicationPath.usage(statement), StatementUsageFile.of(statement));
+            listener.documents(OF_A_STATEMENT);
         }
 
         private void invoices(Workers workers) {
@@ -169,6 +187,7 @@ final class Documents {
             if (withXml) {
                 writeXml(invoice);
             }
+            listener.documents(ofAnInvoice());
         }
 
         private void writeXml(IssuedInvoice invoice) {

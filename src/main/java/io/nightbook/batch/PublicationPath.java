@@ -4,6 +4,7 @@ import io.nightbook.domain.report.Statement;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.HexFormat;
 import java.util.Locale;
@@ -40,10 +41,17 @@ final class PublicationPath {
         return of(statement, "usage", "csv");
     }
 
+    /** That of a cycle that begins on a day, as PDF. */
+    static String statement(String account, LocalDate firstDay) {
+        return of(account, firstDay, "statement", "pdf");
+    }
+
     private static String of(Statement statement, String what, String ending) {
-        return statement.cycle().month() + "/accounts/"
-                + segment(statement.account().id()) + "/" + what + "-"
-                + statement.cycle().firstDay() + "." + ending;
+        return of(statement.account().id(), statement.cycle().firstDay(), what, ending);
+    }
+
+    private static String of(String account, LocalDate firstDay, String what, String ending) {
+        return YearMonth.from(firstDay) + "/accounts/" + segment(account) + "/" + what + "-" + firstDay + "." + ending;
     }
 
     /** Invoice numbers keep their capitals: they are given out here, and never differ by case alone. */

@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
-import java.util.function.LongConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -36,14 +35,17 @@ final class ReplayStep {
     private final JobRepository repository;
     private final PlatformTransactionManager transactions;
     private final RunSteps steps;
-    private final LongConsumer progress;
+    private final Runner.Listener listener;
 
     ReplayStep(
-            JobRepository repository, PlatformTransactionManager transactions, RunSteps steps, LongConsumer progress) {
+            JobRepository repository,
+            PlatformTransactionManager transactions,
+            RunSteps steps,
+            Runner.Listener listener) {
         this.repository = repository;
         this.transactions = transactions;
         this.steps = steps;
-        this.progress = progress;
+        this.listener = listener;
     }
 
     /**
@@ -71,7 +73,9 @@ final class ReplayStep {
     private Partitioner partitioner() {
         return gridSize -> {
             Map<String, ExecutionContext> partitions = new HashMap<>();
-            for (Range range : steps.partitions(gridSize)) {
+            List<Range> ranges = steps.partitions(gridSize);
+            listener.accountsInAll(steps.listed());
+            for (Range range : ranges) {
                 partitions.put("accounts" + range.first() + "-" + range.last(), new ExecutionContext());
             }
             return partitions;
@@ -108,7 +112,7 @@ final class ReplayStep {
                     .reader(new WorkReader(range))
                     .writer(chunk -> {
                         steps.replay(List.copyOf(chunk.getItems()));
-                        progress.accept(chunk.size());
+                        listener.accounts(chunk.size());
                     })
                     .build()
                     .execute(execution);

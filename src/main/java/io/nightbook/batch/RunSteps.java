@@ -79,6 +79,11 @@ final class RunSteps {
         return works.partitions(run.request(), parts);
     }
 
+    /** How many accounts are listed. */
+    long listed() {
+        return works.count(run.request());
+    }
+
     List<Work> work(Range range, int limit) {
         return works.work(run.request(), range, limit);
     }
@@ -163,8 +168,8 @@ final class RunSteps {
         return totals;
     }
 
-    void publish() {
-        new Documents(books).publish(run.claim());
+    void publish(Runner.Listener listener) {
+        new Documents(books, listener).publish(run.claim());
     }
 
     void alert() {

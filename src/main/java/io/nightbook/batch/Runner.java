@@ -73,6 +73,15 @@ public final class Runner {
         void step(String name);
 
         void accounts(long more);
+
+        /** How many accounts the replay that begins looks at; those that an earlier start has done are none of them. */
+        default void accountsInAll(long count) {}
+
+        /** So many more documents are made. */
+        default void documents(long more) {}
+
+        /** How many documents are to be made of accounts and payers; those for finance come on top. */
+        default void documentsInAll(long count) {}
     }
 
     /** What is asked for: a job as of an instant, for one parked account or (null) for all. */
@@ -376,7 +385,7 @@ public final class Runner {
                     .forEach(unpublished -> runLocked(Order.of(unpublished), lock, taken -> {}));
             Claim claim = runs.resume(run);
             lock.show(run);
-            return new Documents(books).publish(claim);
+            return new Documents(books, listener).publish(claim);
         });
     }
 
@@ -400,7 +409,9 @@ public final class Runner {
         listener.step("rollup");
         steps.rollUp();
         listener.step("replay");
-        for (Range range : steps.partitions(1)) {
+        List<Range> partitions = steps.partitions(1);
+        listener.accountsInAll(steps.listed());
+        for (Range range : partitions) {
             WorkPages pages = new WorkPages(steps, range);
             for (List<Work> page = pages.next(); !page.isEmpty(); page = pages.next()) {
                 steps.replay(page);

@@ -74,7 +74,11 @@ final class BalanceCommand implements Callable<Integer> {
             }
             Balance.Sheet sheet = balance.of(account, asOf == null ? balance.notBefore(instant) : instant, wanted);
             PrintWriter out = spec.commandLine().getOut();
-            print(out, sheet);
+            if (needs.isEmpty()) {
+                new BalancePage(out, sheet).print();
+            } else {
+                print(out, sheet);
+            }
             out.flush();
             return sheet.missing().isZero() ? Main.DONE : Main.NOT_ENOUGH;
         }
@@ -101,17 +105,19 @@ final class BalanceCommand implements Callable<Integer> {
         return new Balance.Need(text.substring(0, equals), new BigDecimal(quantity), with);
     }
 
+    /** What is asked of the need alone, for who waits for the answer. */
     private static void print(PrintWriter out, Balance.Sheet sheet) {
         out.printf("%s as of %s%n", Printable.line(sheet.account().id()), sheet.asOf());
         for (Balance.Line line : sheet.lines()) {
             CreditBatch batch = line.batch();
             out.printf(
-                    "  %20s  %-4s %-10s %s, %s%n",
+                    "  %20s  %-4s %-10s %s, %s%s%n",
                     line.remaining(),
                     batch.creditClass().word(),
                     batch.source().word(),
                     Printable.line(batch.id()),
-                    batch.expiresAt() == null ? "never expires" : "expires " + batch.expiresAt());
+                    batch.expiresAt() == null ? "never expires" : "expires " + batch.expiresAt(),
+                    BalancePage.restriction(batch));
         }
         out.printf("  %20s  credits in all%n", sheet.total());
         if (!sheet.debt().isZero()) {

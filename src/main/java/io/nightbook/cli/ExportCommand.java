@@ -25,8 +25,8 @@ import picocli.CommandLine.Spec;
         name = "export",
         mixinStandardHelpOptions = true,
         description =
-                "Write a table as CSV: batches, ledger, cycles, usage, activity, invoices, invoice_lines, rejects, runs,"
-                        + " alerts, parked, lapses. It shows what the last run booked.")
+                "Write a table as CSV: batches, ledger, cycles, usage, activity, invoices, invoice_lines, rejects (those still open),"
+                        + " resolved_rejects, runs, alerts, parked, lapses. It shows what the last run booked.")
 final class ExportCommand implements Callable<Integer> {
 
     private final Rooms rooms;

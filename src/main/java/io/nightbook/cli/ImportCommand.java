@@ -72,12 +72,14 @@ final class ImportCommand implements Callable<Integer> {
                 takeBack ? Purpose.TAKE_BACK : Purpose.TAKE_IN,
                 Set.of());
         try (Session session = rooms.open(settings);
-                Progress progress = new Progress()) {
+                Progress progress = Progress.shown(rooms, settings)) {
             session.interrupted(
                     () -> "Each file is taken in whole or not at all. Start the same command again: rows that are in"
                             + " already count as duplicates.");
-            Intake intake =
-                    new Intake(session.database(), session.catalog(), at -> progress.rows(at.file(), at.rows()));
+            Intake intake = new Intake(
+                    session.database(),
+                    session.catalog(),
+                    at -> progress.rows(at.file(), at.rows(), at.bytes(), at.ofBytes()));
             RejectFiles rejects = new RejectFiles(session.database(), session.home());
             List<IntakeResult> taken = new ArrayList<>();
             boolean isWhole = false;
@@ -145,6 +147,9 @@ final class ImportCommand implements Callable<Integer> {
         out.printf(
                 "%s: %,d accepted, %,d duplicate, %,d rejected%n",
                 Printable.line(result.file()), result.accepted(), result.duplicates(), result.rejected());
+        if (result.resolved() > 0) {
+            out.printf("  resolved: %s rejected before%n", Counted.of(result.resolved(), "row"));
+        }
         result.notes().stream().limit(SHOWN).forEach(note -> out.println("  beware: " + Printable.line(note)));
         if (result.rejected() > 0) {
             result.rejects().stream()

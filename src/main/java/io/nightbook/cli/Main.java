@@ -48,7 +48,6 @@ public final class Main implements Runnable {
     public static int run(Rooms rooms, Faults faults, String... args) {
         Main main = new Main();
         CommandLine line = new CommandLine(main);
-        line.setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF));
         // an id may begin with @: it names no file of arguments
         line.setExpandAtFiles(false);
         line.addSubcommand(new DemoCommand(rooms, main.settings))
@@ -63,6 +62,8 @@ public final class Main implements Runnable {
                 .addSubcommand(new ExplainCommand(rooms, main.settings))
                 .addSubcommand(new CheckCommand(rooms, main.settings))
                 .addSubcommand(new ServeCommand(rooms, main.settings));
+        // what is set before a command is added does not reach it
+        line.setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF));
         line.setOut(printable(System.out));
         line.setErr(printable(System.err));
         line.setExecutionStrategy(result -> {

@@ -15,12 +15,27 @@ final class Narrator implements Runner.Listener {
     @Override
     public void step(String name) {
         step = name;
-        progress.more(name, 0);
+        progress.begin(name);
     }
 
     @Override
     public void accounts(long more) {
-        progress.more("replay accounts", more);
+        progress.more(more);
+    }
+
+    @Override
+    public void accountsInAll(long count) {
+        progress.begin("replay", "account", count);
+    }
+
+    @Override
+    public void documents(long more) {
+        progress.more(more);
+    }
+
+    @Override
+    public void documentsInAll(long count) {
+        progress.begin("documents", "document", count);
     }
 
     /** What stands of a run that is cut off now, and what to start. */

@@ -34,7 +34,7 @@ final class PublishCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (Session session = rooms.open(settings);
-                Progress progress = new Progress()) {
+                Progress progress = Progress.shown(rooms, settings)) {
             ids.forEach(id -> RunStatusCommand.find(session, id));
             Runner runner = new Runner(session.books(), new Narrator(progress));
             for (int id : ids) {

@@ -70,7 +70,7 @@ final class RunCommand implements Callable<Integer> {
         Instant asked = logicalInstant();
         refuseTheFuture(asked);
         try (Session session = rooms.open(settings);
-                Progress progress = new Progress()) {
+                Progress progress = Progress.shown(rooms, settings)) {
             Instant instant = cycle == null ? asked : new History(session.database()).closeOf(job, asked);
             refuseTheFuture(instant);
             Narrator narrator = new Narrator(progress);

@@ -1,5 +1,9 @@
 package io.nightbook.cli;
 
+import io.nightbook.postgres.Privacy;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +16,8 @@ public final class Settings {
     /** Where jobs are looked for if nobody says where. */
     public static final Path JOBS = Path.of("jobs");
 
+    private static final String REMEMBERED = "configuration";
+
     @Option(
             names = "--home",
             paramLabel = "DIR",
@@ -23,8 +29,9 @@ public final class Settings {
             names = "--config",
             paramLabel = "DIR",
             scope = ScopeType.INHERIT,
-            description = "Catalog and seller (default: ${DEFAULT-VALUE}).")
-    private Path config = Path.of("config");
+            description = "Catalog and seller (default: the folder that the file " + REMEMBERED
+                    + " in the home names, as in" + " that of a demo, or else config).")
+    private @Nullable Path config;
 
     @Option(
             names = "--jobs",
@@ -46,12 +53,36 @@ public final class Settings {
     @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Show the stack trace of an error.")
     private boolean debug;
 
+    @Option(names = "--quiet", scope = ScopeType.INHERIT, description = "Say nothing of how far a long work is.")
+    private boolean quiet;
+
     public Path home() {
         return home;
     }
 
+    /** As given, or else what the home names, or else {@code config}. */
     public Path config() {
-        return config;
+        if (config != null) {
+            return config;
+        }
+        Path names = home.resolve(REMEMBERED);
+        try {
+            return Files.isRegularFile(names)
+                    ? home.resolve(Files.readString(names).strip())
+                    : Path.of("config");
+        } catch (IOException | InvalidPathException e) {
+            throw new WrongUsage(names + " does not name the folder of the configuration: " + e.getMessage()
+                    + "; give it with --config, or mend or remove the file");
+        }
+    }
+
+    /** Lets a home name a configuration, for all commands that are given none. */
+    static void remember(Path home, Path config) throws IOException {
+        Path names = home.resolve(REMEMBERED);
+        if (!Files.exists(names)) {
+            Privacy.createFile(home, names);
+        }
+        Files.writeString(names, home.relativize(config) + "\n");
     }
 
     public Path jobs() {
@@ -66,6 +97,10 @@ public final class Settings {
         return debug;
     }
 
+    public boolean quiet() {
+        return quiet;
+    }
+
     /** The same settings with the configuration and the home of a sample. */
     public Settings at(Path newHome, Path newConfig) {
         Settings settings = new Settings();
@@ -74,6 +109,7 @@ public final class Settings {
         settings.jobs = jobs;
         settings.db = db;
         settings.debug = debug;
+        settings.quiet = quiet;
         return settings;
     }
 }

@@ -111,6 +111,21 @@ public final class InputFile implements Closeable {
         return name;
     }
 
+    /** The file's length in bytes when it was opened, as it is stored: packed, if it is. */
+    public long bytes() {
+        return text.length();
+    }
+
+    /** How many of them were read so far; safe to ask while another thread reads. */
+    public long bytesRead() {
+        return text.position();
+    }
+
+    /** What it is read for. */
+    public ForeignColumns.Purpose purpose() {
+        return foreign.purpose();
+    }
+
     public InputKind kind() {
         return kind;
     }

@@ -28,10 +28,14 @@ final class InputText implements Closeable {
     private static final int LONGEST_SIGNATURE = 8;
     private static final String AS_CSV = "; save it as \"CSV UTF-8 (comma delimited)\" and import that";
 
+    private final Stored stored;
+    private final long length;
     private final Guarded bytes;
     private final Reader reader;
 
-    private InputText(Guarded bytes, Reader reader) {
+    private InputText(Stored stored, long length, Guarded bytes, Reader reader) {
+        this.stored = stored;
+        this.length = length;
         this.bytes = bytes;
         this.reader = reader;
     }
@@ -42,7 +46,8 @@ final class InputText implements Closeable {
      * @throws UnusableFile if it is no text
      */
     static InputText open(Path path) throws IOException {
-        InputStream in = new BufferedInputStream(Files.newInputStream(path), BUFFER);
+        Stored stored = new Stored(Files.newInputStream(path));
+        InputStream in = new BufferedInputStream(stored, BUFFER);
         try {
             if (start(in).startsWith("\u001F\u008B")) {
                 in = new BufferedInputStream(new GZIPInputStream(in, BUFFER), BUFFER);
@@ -52,7 +57,7 @@ final class InputText implements Closeable {
             Charset charset = charset(start);
             in.skipNBytes(markLength(start));
             Guarded bytes = new Guarded(in);
-            return new InputText(bytes, new InputStreamReader(bytes, charset));
+            return new InputText(stored, Files.size(path), bytes, new InputStreamReader(bytes, charset));
         } catch (IOException | RuntimeException e) {
             in.close();
             throw e;
@@ -106,6 +111,40 @@ final class InputText implements Closeable {
 
     Reader reader() {
         return reader;
+    }
+
+    /** The file's length in bytes, as it is stored. */
+    long length() {
+        return length;
+    }
+
+    /** How many of them were read so far, by whichever thread. */
+    long position() {
+        return stored.position;
+    }
+
+    /** The file's own bytes, counted. */
+    private static final class Stored extends FilterInputStream {
+
+        private volatile long position;
+
+        Stored(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+        }
+
+        @Override
+        @SuppressWarnings("NonAtomicVolatileUpdate") // one thread reads, others only look
+        public int read(byte[] into, int from, int most) throws IOException {
+            int read = super.read(into, from, most);
+            position += Math.max(0, read);
+            return read;
+        }
     }
 
     /** Why the text ends before its file does, or null. */

@@ -130,6 +130,16 @@ public final class Database implements AutoCloseable {
         });
     }
 
+    /** Runs {@code work} on the books as they are when it begins, whatever is booked meanwhile, and undoes all that it did. */
+    public <T> T inSnapshotUndone(Supplier<T> work) {
+        TransactionTemplate own = new TransactionTemplate(transactions);
+        own.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+        return own.execute(status -> {
+            status.setRollbackOnly();
+            return work.get();
+        });
+    }
+
     /** Runs {@code work} as a part of the running transaction; answers false, and undoes it, where a key was taken. */
     public boolean inSavepoint(Runnable work) {
         TransactionTemplate nested = new TransactionTemplate(transactions);

@@ -16,6 +16,7 @@ public enum ExportTable {
     INVOICES("list-invoices", Range.DAYS, Narrowing.BOOKS),
     INVOICE_LINES("list-invoice-lines", Range.DAYS, Narrowing.BOOKS),
     REJECTS("list-rejects", Range.NONE, Narrowing.NONE),
+    RESOLVED_REJECTS("list-resolved-rejects", Range.NONE, Narrowing.NONE),
     RUNS("list-runs", Range.UTC, Narrowing.TIME),
     ALERTS("list-alerts", Range.NONE, Narrowing.CYCLE),
     PARKED("list-parked", Range.NONE, Narrowing.ACCOUNT),

@@ -5,6 +5,7 @@ import io.nightbook.domain.input.Reject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -14,6 +15,11 @@ public final class RejectStore {
     private static final Sql ADD = Sql.query("intake/add-rejects");
     private static final Sql RESERVE = Sql.query("intake/reserve-intake");
     private static final Sql LIST = Sql.query("intake/list-rejects");
+    private static final Sql COUNT_OPEN = Sql.query("intake/count-open-rejects");
+    private static final Sql GIVE_BACK = Sql.query("intake/give-back");
+    private static final Sql FIND_GIVEN_BACK = Sql.query("intake/find-given-back");
+    private static final Sql RESOLVE = Sql.query("intake/resolve-rejects");
+    private static final Sql RESOLVE_REPEATED = Sql.query("intake/resolve-repeated");
     private static final int FETCHED = 1_000;
 
     private final Database database;
@@ -38,6 +44,39 @@ public final class RejectStore {
                 .param("reasons", texts(rejects, reject -> reject.reason().word()))
                 .param("details", texts(rejects, Reject::detail))
                 .param("rows", texts(rejects, Reject::row))
+                .update();
+    }
+
+    /** How many rows wait to be mended. */
+    public long countOpen() {
+        return database.sql(COUNT_OPEN).query(Long.class).single();
+    }
+
+    /** Notes that the rejects of a taking in were given back in a file. */
+    public void giveBack(String path, long intake) {
+        database.sql(GIVE_BACK).param("path", path).param("intake", intake).update();
+    }
+
+    /**
+     * Resolves, in the running transaction, what was given back in the file that is taken in, mended or left out. What is
+     * rejected of it now is open; in any other file, a row that was resolved before stays so.
+     *
+     * @param file the name by which people know it
+     * @return the number of rows that are resolved
+     */
+    public long resolve(long intake, String path, String file) {
+        Optional<Long> given = database.sql(FIND_GIVEN_BACK)
+                .param("path", path)
+                .query(Long.class)
+                .optional();
+        if (given.isEmpty()) {
+            database.sql(RESOLVE_REPEATED).param("intake", intake).update();
+            return 0;
+        }
+        return database.sql(RESOLVE)
+                .param("given", given.get())
+                .param("intake", intake)
+                .param("file", file)
                 .update();
     }
 

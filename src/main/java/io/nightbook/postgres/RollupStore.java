@@ -1,14 +1,19 @@
 package io.nightbook.postgres;
 
+import io.nightbook.domain.catalog.Catalog;
+import io.nightbook.domain.catalog.Meter;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Rolls up what came in since the last run: set-based, once for each event, whoever commits late. */
 public final class RollupStore {
 
     private static final Sql CREATE_SUMS = Sql.query("rollup/create-sums");
+    private static final Sql SET_APART = Sql.query("rollup/set-apart");
     private static final Sql ADD_SUMS = Sql.query("rollup/add-sums");
     private static final Sql MARK_DAYS = Sql.query("rollup/mark-days");
     private static final Sql FIND_LOADS = Sql.query("rollup/find-loads");
@@ -43,20 +48,56 @@ public final class RollupStore {
      */
     public long rollUp(int run, Instant asOf, Meters meters) {
         Integer[] tiered = meters.tiered();
-        database.sql(CREATE_SUMS).update();
-        addNewlyTiered(run, tiered);
-        Pending pending = pending(asOf);
-        if (!pending.loads().isEmpty()) {
-            add(run, asOf, pending, tiered);
-        }
-        database.sql(MARK_DAYS).param("run", run).update();
-        setRight(run, asOf, tiered);
-        addSums(run);
+        rollUp(run, asOf, tiered, pending(asOf), pending -> {
+            database.sql(ENSURE_MONTHS)
+                    .param("loads", pending.numbers())
+                    .param("late", pending.late())
+                    .query(row -> {});
+            new UsageParts(database).add(run, asOf, pending, tiered);
+        });
         database.refreshStatistics();
         return database.sql(COUNT)
                 .param("run", run)
                 .query((row, n) -> row.getLong("events"))
                 .single();
+    }
+
+    /**
+     * Rolls up all events of one account before {@code asOf}, for the running transaction alone: nobody else sees any of it,
+     * nor waits for it. What that transaction reads of usage, and of accounts to look at, is the account's from then on.
+     *
+     * @return the meters, as the transaction numbers them
+     */
+    public Meters rollUpApart(int run, int account, Instant asOf, Catalog catalog) {
+        Pending pending = pending(asOf);
+        database.sql(SET_APART)
+                .param("run", run)
+                .param("account", account)
+                .param("as_of", Database.at(asOf))
+                .param("loads", pending.numbers())
+                .param("earliest", Database.at(pending.earliest().orElse(asOf)))
+                .param(
+                        "tiered",
+                        catalog.meters().stream()
+                                .filter(Meter::isCumulative)
+                                .map(Meter::id)
+                                .toArray(String[]::new))
+                .update();
+        Meters meters = Meters.merge(database, catalog);
+        Integer[] tiered = meters.tiered();
+        rollUp(run, asOf, tiered, pending, own -> new UsageParts(database).addHere(run, asOf, own, tiered));
+        return meters;
+    }
+
+    private void rollUp(int run, Instant asOf, Integer[] tiered, Pending pending, Consumer<Pending> sum) {
+        database.sql(CREATE_SUMS).update();
+        addNewlyTiered(run, tiered);
+        if (!pending.loads().isEmpty()) {
+            add(run, asOf, pending, tiered, sum);
+        }
+        database.sql(MARK_DAYS).param("run", run).update();
+        setRight(run, asOf, tiered);
+        addSums(run);
     }
 
     /** Makes up for meters that had no tiers when their usage was rolled up. */
@@ -102,6 +143,10 @@ public final class RollupStore {
             return loads.stream().mapToLong(PendingLoad::events).sum();
         }
 
+        private Optional<Instant> earliest() {
+            return loads.stream().map(PendingLoad::earliest).min(Instant::compareTo);
+        }
+
         private boolean late() {
             return loads.stream().anyMatch(PendingLoad::late);
         }
@@ -112,15 +157,11 @@ public final class RollupStore {
 
         /** A statement that is given which events are meant: those before {@code asOf} that are not rolled up yet. */
         JdbcClient.StatementSpec given(JdbcClient.StatementSpec statement, Instant asOf) {
-            Instant earliest = loads.stream()
-                    .map(PendingLoad::earliest)
-                    .min(Instant::compareTo)
-                    .orElseThrow();
             return statement
                     .param("as_of", Database.at(asOf))
                     .param("loads", numbers())
                     .param("since", loads.stream().map(PendingLoad::since).toArray(String[]::new))
-                    .param("earliest", Database.at(earliest));
+                    .param("earliest", Database.at(earliest().orElseThrow()));
         }
     }
 
@@ -136,11 +177,7 @@ public final class RollupStore {
                 .list());
     }
 
-    private void add(int run, Instant asOf, Pending pending, Integer[] tiered) {
-        database.sql(ENSURE_MONTHS)
-                .param("loads", pending.numbers())
-                .param("late", pending.late())
-                .query(row -> {});
+    private void add(int run, Instant asOf, Pending pending, Integer[] tiered, Consumer<Pending> sum) {
         if (pending.late()) {
             pending.given(database.sql(ADD_LATE), asOf).param("run", run).update();
         }
@@ -150,7 +187,7 @@ public final class RollupStore {
                     .param("tiered", tiered)
                     .update();
         }
-        new UsageParts(database).add(run, asOf, pending, tiered);
+        sum.accept(pending);
         database.sql(MARK_LOADS)
                 .param("run", run)
                 .param("as_of", Database.at(asOf))

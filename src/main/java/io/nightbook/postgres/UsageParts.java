@@ -14,12 +14,24 @@ final class UsageParts {
     private static final Sql SUM = Sql.query("rollup/sum-usage");
     private static final Sql SEND = Sql.query("rollup/send-usage");
     private static final Sql TAKE = Sql.query("rollup/take-usage");
+    private static final Sql KEEP = Sql.query("rollup/keep-part");
     private static final int WORTH_A_PART = 100_000;
 
     private final Database database;
 
     UsageParts(Database database) {
         this.database = database;
+    }
+
+    /** Adds them on the connection of the running transaction, in whose tables alone they are. */
+    void addHere(int run, Instant asOf, Pending pending, Integer[] tiered) {
+        pending.given(database.sql(SUM), asOf)
+                .param("run", run)
+                .param("tiered", tiered)
+                .param("parts", 1)
+                .param("part", 0)
+                .update();
+        database.sql(KEEP).update();
     }
 
     /** Adds the sums of all pending events before {@code asOf} to the rollup, as those of a run. */

@@ -13,6 +13,7 @@ public final class WorkStore {
     private static final Sql FORGET_WORK = Sql.query("replay/forget-work");
     private static final Sql LIST_WORK = Sql.query("replay/list-work");
     private static final Sql FIND_WORK = Sql.query("replay/find-work");
+    private static final Sql COUNT_WORK = Sql.query("replay/count-work");
     private static final Sql FIND_PARTITIONS = Sql.query("replay/find-partitions");
 
     private final Database database;
@@ -80,6 +81,14 @@ public final class WorkStore {
                 .param("parts", parts)
                 .query((row, n) -> new Range(row.getInt("first"), row.getInt("last")))
                 .list();
+    }
+
+    /** How many accounts are listed. */
+    public long count(Request request) {
+        return database.sql(COUNT_WORK)
+                .param("run", request.run())
+                .query(Long.class)
+                .single();
     }
 
     /** The first listed accounts of a range, in order. */

@@ -535,6 +535,33 @@ class CommandsTest {
     }
 
     @Test
+    void aBalanceShowsWhatAVendorsPageShows() {
+        world.september();
+        world.take(world.write(
+                "credit_batches-2.csv",
+                "batch_id,account_id,effective_at,credits,expires_at,categories",
+                "acme-llm,acme,2026-09-02,250,2026-12-01,LLM;Replies",
+                "acme-2,acme,2026-09-03T10:00:00Z,1000,,"));
+        nightbook("run", "nightly", "--as-of", "2026-09-21T04:30:00Z");
+
+        Typed balance = nightbook("balance", "acme", "--as-of", "2026-09-21T12:00:00Z");
+
+        assertCode(balance, 0);
+        assertThat(balance.out()).isEqualTo("""
+                        acme as of 2026-09-21T12:00:00Z, dates in UTC
+                          Cycle       2026-09-01 to 2026-09-30; resets on 2026-10-01
+                          Allocation          6,250.000000
+                          Used                1,200.000000  19 % [###                 ]
+                          Remaining           5,050.000000  allowance 3,800.000000, top-up 1,250.000000
+                          Active batches, in the order in which they are drawn:
+                            Credit Allocated  Added Date  Remaining Balance  Credit Type     Expiry Date  Batch
+                                5,000.000000  2026-09-01       3,800.000000  paid allowance  2026-09-30   allowance:acme:2026-09-01
+                                  250.000000  2026-09-02         250.000000  paid top-up     2026-11-30   acme-llm, for LLM, Replies only
+                                1,000.000000  2026-09-03       1,000.000000  paid top-up     never        acme-2
+                        """);
+    }
+
+    @Test
     void idsThatBeginWithAnAtNameNoFilesAndNeedsOfOneMeterAddUp() {
         world.take(
                 world.write("accounts.csv", "account_id,name,currency,time_zone", "@acme,Acme,USD,UTC"),

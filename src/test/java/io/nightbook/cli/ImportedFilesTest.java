@@ -92,7 +92,7 @@ class ImportedFilesTest {
                 .contains("  line 4: malformed: quantity \\u009b1m is not");
         assertThat(balance.out())
                 .startsWith("ev\\u001b[8mil\\u000aid as of ")
-                .contains(" b\\u001b]0;x\\u0007, never expires");
+                .containsPattern("paid top-up +never +b\\\\u001b]0;x\\\\u0007\n");
         assertThat(unknown.err()).startsWith("There is no account no\\u001b[8mbody");
         assertThat(imported.out() + balance.out() + unknown.err() + explained.out() + explained.err())
                 .doesNotContain("\u001b", "\u009b", "\u0007");

@@ -159,4 +159,23 @@ class StatusTest {
         assertThat(nightbook("runs").out()).contains("interrupted").contains("(not finished: start it again)");
         assertThat(nightbook("run", "month-end", "--as-of", CLOSE).code()).isZero();
     }
+
+    @Test
+    void rejectedRowsWaitUntilTheyComeInMended() {
+        String header = "event_id,account_id,meter,occurred_at,quantity";
+        Path usage = world.write("usage-x.csv", header, "x-1,acme,nothing,2026-09-03T00:00:00Z,1");
+        assertThat(nightbook("import", usage.toString()).code()).isEqualTo(3);
+
+        for (String command : List.of("status", "check")) {
+            assertThat(nightbook(command).out())
+                    .as(command)
+                    .contains("waiting: rejected rows: 1. nightbook export rejects shows them; mend the files");
+        }
+        assertThat(nightbook("status").code()).isEqualTo(3);
+
+        Path mended = world.write("rejects/usage-x.csv", header, "x-1,acme,reply,2026-09-03T00:00:00Z,1");
+        assertThat(nightbook("import", mended.toString()).out())
+                .isEqualTo("usage-x.csv: 1 accepted, 0 duplicate, 0 rejected\n  resolved: 1 row rejected before\n");
+        assertThat(nightbook("status").out()).doesNotContain("rejected rows");
+    }
 }

@@ -38,8 +38,13 @@ public final class Intake {
         this.progress = progress;
     }
 
-    /** How far a file is. */
-    public record Progress(String file, long rows) {}
+    /**
+     * How far a file is.
+     *
+     * @param rows those that are taken in
+     * @param bytes those of the file that were read for that, and more, for it is read ahead
+     */
+    public record Progress(String file, long rows, long bytes, long ofBytes) {}
 
     /**
      * Takes in files; answers what became of each.
@@ -104,7 +109,8 @@ public final class Intake {
                 case CREDIT_BATCHES -> new BatchIntake(database, catalog, file);
                 case USAGE -> new UsageIntake(database, catalog, meters, file);
             };
-            return intake.take(rows -> progress.accept(new Progress(file.name(), rows)));
+            return intake.take(
+                    rows -> progress.accept(new Progress(file.name(), rows, file.bytesRead(), file.bytes())));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,5 +1,6 @@
 package io.nightbook.batch.intake;
 
+import io.nightbook.csv.ForeignColumns.Purpose;
 import io.nightbook.csv.InputFile;
 import io.nightbook.csv.InputRow;
 import io.nightbook.domain.input.Reason;
@@ -8,6 +9,9 @@ import io.nightbook.domain.input.Rejected;
 import io.nightbook.postgres.Awaited;
 import io.nightbook.postgres.Database;
 import io.nightbook.postgres.RejectStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -51,6 +55,7 @@ abstract class IntakeFile<P> {
     private long accepted;
     private long rejected;
     private long duplicates;
+    private long resolved;
 
     IntakeFile(Database database, InputFile file) {
         this(database, file, BLOCK, BLOCKS_AHEAD);
@@ -89,6 +94,7 @@ abstract class IntakeFile<P> {
                 accepted,
                 duplicates,
                 rejected,
+                resolved,
                 List.copyOf(first),
                 List.copyOf(notes),
                 lastDays,
@@ -113,6 +119,9 @@ abstract class IntakeFile<P> {
         }
         end();
         saveRejects();
+        if (file.purpose() == Purpose.TAKE_IN) {
+            resolve();
+        }
         return rows;
     }
 
@@ -140,6 +149,20 @@ abstract class IntakeFile<P> {
 
     private static <T> T await(Future<T> future) {
         return Awaited.of(future, "the import was interrupted; nothing of the file is in the books");
+    }
+
+    /** A file that was given back and comes in settles what was rejected before. */
+    private void resolve() {
+        try {
+            Path path = file.path().toRealPath();
+            resolved = rejectStore.resolve(
+                    intake,
+                    path.toString(),
+                    path.subpath(Math.max(0, path.getNameCount() - 2), path.getNameCount())
+                            .toString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(file.name() + ": is no longer there: " + e.getMessage(), e);
+        }
     }
 
     private void saveRejects() {

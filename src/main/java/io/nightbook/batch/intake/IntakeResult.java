@@ -12,6 +12,7 @@ import java.util.Map;
  * @param header the file's own columns
  * @param intake the number by which the books know the rows that were not accepted
  * @param rejected how many those are
+ * @param resolved how many rows that were rejected before are settled by it
  * @param rejects the first of them, with their reasons: at most {@link #SHOWN}, each with the beginning of its row
  * @param notes what is odd about accepted rows: at most {@link #SHOWN}
  * @param lastDays the last local day of each meter's usage in it, by the meter's id
@@ -24,6 +25,7 @@ public record IntakeResult(
         long accepted,
         long duplicates,
         long rejected,
+        long resolved,
         List<Reject> rejects,
         List<String> notes,
         Map<String, LocalDate> lastDays,

@@ -26,6 +26,7 @@ public final class RejectFiles {
             Path mend = written(result);
             Privacy.share(folder, mend);
             Privacy.share(folder, RejectFile.reasons(mend));
+            rejects.giveBack(mend.toRealPath().toString(), result.intake());
             return mend;
         } catch (IOException e) {
             throw new UncheckedIOException(

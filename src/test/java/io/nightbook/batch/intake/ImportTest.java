@@ -1076,6 +1076,76 @@ class ImportTest {
     }
 
     @Test
+    void mendedRowsAreResolvedAndThoseStillWrongAreOpen() {
+        try (SmallWorld world = world()) {
+            RejectFiles files = new RejectFiles(world.database(), folder);
+            String[] rows = {
+                "e-1,acme,nothing,2026-09-03T00:00:00Z,1",
+                "e-2,acme,nothing,2026-09-03T00:00:00Z,1",
+                "e-3,acme,nothing,2026-09-03T00:00:00Z,1"
+            };
+            files.write(world.use("usage.csv", rows));
+            files.write(world.use("usage.csv", rows));
+            Path mended = world.write(
+                    "rejects/usage.csv",
+                    HEADER,
+                    "e-1,acme,reply,2026-09-03T00:00:00Z,1",
+                    "e-2,acme,nobody,2026-09-03T00:00:00Z,1");
+
+            IntakeResult result = world.take(mended).get(0);
+            files.write(result);
+
+            assertCounts(result, 1, 0, 1);
+            assertThat(result.resolved()).as("three rows, each met twice").isEqualTo(6);
+            String open = """
+                    file,line,reason,detail,row
+                    usage.csv,3,unknown_meter,nobody is not in the catalog,"e-2,acme,nobody,2026-09-03T00:00:00Z,1"
+                    """;
+            assertThat(world.export("rejects")).isEqualTo(open);
+            assertThat(world.export("resolved_rejects")
+                            .replaceAll("20\\d\\d-\\d\\d-\\d\\dT[0-9:.]+Z,rejects", "NOW,rejects"))
+                    .isEqualTo("""
+                            file,line,reason,detail,row,resolved_at,resolved_by,import
+                            usage.csv,2,unknown_meter,nothing is not in the catalog,"e-1,acme,nothing,2026-09-03T00:00:00Z,1",NOW,rejects/usage.csv,4
+                            usage.csv,3,unknown_meter,nothing is not in the catalog,"e-2,acme,nothing,2026-09-03T00:00:00Z,1",NOW,rejects/usage.csv,4
+                            usage.csv,4,unknown_meter,nothing is not in the catalog,"e-3,acme,nothing,2026-09-03T00:00:00Z,1",NOW,rejects/usage.csv,4
+                            """);
+
+            world.use("usage.csv", rows);
+            assertThat(world.export("rejects")).as("the first file once more").isEqualTo(open);
+        }
+    }
+
+    @Test
+    void whatComesBackUnmendedStaysOpenHoweverOften() {
+        try (SmallWorld world = world()) {
+            RejectFiles files = new RejectFiles(world.database(), folder);
+            String row = "e-1,acme,nothing,2026-09-03T00:00:00Z,1";
+            Path mend = files.write(world.use("usage.csv", row));
+            for (int i = 0; i < 3; i++) {
+                IntakeResult again = world.take(mend).get(0);
+                assertThat(again.resolved()).isEqualTo(1);
+                assertThat(files.write(again)).isEqualTo(mend);
+                assertThat(lines(world.export("rejects"))).hasSize(2);
+                assertThat(lines(world.export("resolved_rejects"))).hasSize(1);
+            }
+        }
+    }
+
+    @Test
+    void aFileOfTheSameNameElsewhereResolvesNothing() {
+        try (SmallWorld world = world()) {
+            RejectFiles files = new RejectFiles(world.database(), folder);
+            files.write(world.use("usage.csv", "e-1,acme,nothing,2026-09-03T00:00:00Z,1"));
+
+            IntakeResult other = world.use("usage.csv", "e-7,acme,reply,2026-09-03T00:00:00Z,1");
+
+            assertThat(other.resolved()).isZero();
+            assertThat(lines(world.export("rejects"))).hasSize(2);
+        }
+    }
+
+    @Test
     void aRowRejectedInTwoFilesOfOneNameIsGivenBackInBoth() {
         try (SmallWorld world = world()) {
             String row = "e-1,acme,nothing,2026-09-03T00:00:00Z,1";

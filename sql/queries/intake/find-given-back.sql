@@ -1,0 +1,1 @@
+select intake_no from given_back where path = :path

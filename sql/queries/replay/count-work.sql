@@ -1,0 +1,1 @@
+select count(*) from stage_work where run_no = :run
