@@ -14,18 +14,21 @@ import java.util.Optional;
 public final class Attention {
 
     private final RunStore runs;
+    private final WaitingDocuments documents;
     private final Overdue overdue;
 
     public Attention(Database database, Overdue overdue) {
         this.runs = new RunStore(database);
+        this.documents = new WaitingDocuments(database);
         this.overdue = overdue;
     }
 
-    /** Runs that did not come to their end, documents that did not come out, closings that never ran, parked accounts. */
+    /** Runs that did not come to their end, documents that did not come out or wait for fonts, closings that never ran, parked accounts. */
     public List<String> list(Instant now) {
         List<String> waiting = new ArrayList<>();
         runs.unfinished().forEach(begun -> unfinished(begun).ifPresent(waiting::add));
         runs.unpublished().forEach(begun -> unpublished(begun).ifPresent(waiting::add));
+        waiting.addAll(documents.list());
         waiting.addAll(overdue.closings(now));
         long parked = runs.countParked();
         if (parked > 0) {
