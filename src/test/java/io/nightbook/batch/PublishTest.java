@@ -338,8 +338,12 @@ class PublishTest {
     }
 
     private List<String> described(String payer) {
-        return new ReportStore(world.database(), 1)
-                .invoices(0, 10).stream()
+        ReportStore reports = new ReportStore(world.database(), 1);
+        List<ReportStore.Placed> placed = world.database().inTransaction(() -> {
+            reports.open();
+            return reports.invoices(0, 10);
+        });
+        return placed.stream()
                         .map(ReportStore.Placed::invoice)
                         .filter(invoice -> invoice.payer().id().equals(payer))
                         .flatMap(invoice -> invoice.sections().get(0).lines().stream())
