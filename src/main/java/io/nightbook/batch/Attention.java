@@ -15,20 +15,26 @@ import java.util.Optional;
 public final class Attention {
 
     private final RunStore runs;
+    private final WaitingDocuments documents;
     private final Overdue overdue;
     private final RejectStore rejects;
 
     public Attention(Database database, Overdue overdue) {
         this.runs = new RunStore(database);
+        this.documents = new WaitingDocuments(database);
         this.overdue = overdue;
         this.rejects = new RejectStore(database);
     }
 
-    /** Runs that did not come to their end, documents that did not come out, closings that never ran, parked accounts, rejected rows. */
+    /**
+     * Runs that did not come to their end, documents that did not come out or wait for fonts, closings that never ran, parked
+     * accounts, rejected rows.
+     */
     public List<String> list(Instant now) {
         List<String> waiting = new ArrayList<>();
         runs.unfinished().forEach(begun -> unfinished(begun).ifPresent(waiting::add));
         runs.unpublished().forEach(begun -> unpublished(begun).ifPresent(waiting::add));
+        waiting.addAll(documents.list());
         waiting.addAll(overdue.closings(now));
         long parked = runs.countParked();
         if (parked > 0) {

@@ -5,6 +5,7 @@ import io.nightbook.csv.StatementUsageFile;
 import io.nightbook.domain.invoice.Seller.EInvoices;
 import io.nightbook.domain.report.IssuedInvoice;
 import io.nightbook.domain.report.Statement;
+import io.nightbook.pdf.FontAdvice;
 import io.nightbook.pdf.InvoicePdf;
 import io.nightbook.pdf.StatementPdf;
 import io.nightbook.pdf.Typefaces;
@@ -16,9 +17,10 @@ import io.nightbook.postgres.ReportStore.Placed;
 import io.nightbook.postgres.ReportStore.Said;
 import io.nightbook.postgres.RunStore;
 import io.nightbook.postgres.RunStore.Claim;
+import io.nightbook.postgres.WaitingStore;
+import io.nightbook.postgres.WaitingStore.Waiting;
 import io.nightbook.ubl.InvoiceXml;
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -32,6 +34,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +44,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Publishes the documents of a posted run: a statement for each cycle that it closed, its invoices, what finance gets of the
  * months of these cycles, and of the seller's month if it is the first to close cycles since that was over; all of it or
- * nothing, proven against the invoices in the books. The same run gives the same files; what it has published before and
+ * nothing, proven against the invoices in the books; but a PDF that the fonts at hand cannot set waits for others. The same run gives the same files; what it has published before and
  * still stands is left as it is.
  *
  * <p>Figures are read block by block on this thread while others write pages of the block before, so that neither waits
@@ -56,11 +59,26 @@ final class Documents {
     private static final int OF_A_STATEMENT = 3;
 
     private final Books books;
+    private final Unset unset;
     private final Runner.Listener listener;
 
+    /** Documents that the fonts at hand cannot set wait for others. */
     Documents(Books books, Runner.Listener listener) {
+        this(books, Unset.WAITS, listener);
+    }
+
+    Documents(Books books, Unset unset, Runner.Listener listener) {
         this.books = books;
+        this.unset = unset;
         this.listener = listener;
+    }
+
+    /** What becomes of a document with characters that the fonts at hand cannot set. */
+    enum Unset {
+        /** It is listed, and published once it can be. */
+        WAITS,
+        /** It is published with a sign in place of each. */
+        SHOWS_SIGNS
     }
 
     /** @throws Refused if the documents do not match the invoices, or another process has the run; none is published then */
@@ -83,6 +101,44 @@ final class Documents {
         });
     }
 
+    /** The documents that a run would not publish for want of fonts; in the transaction that has posted it. */
+    List<Waiting> lacking(int run) {
+        ReportStore reports = new ReportStore(books.database(), run);
+        List<Waiting> lacking = new ArrayList<>();
+        reports.open();
+        for (Block block : reports.blocks(BLOCK)) {
+            for (Statement statement : reports.statements(block)) {
+                lacking.addAll(lacking(
+                        PublicationPath.statement(statement, "pdf"),
+                        null,
+                        Typefaces.missing(texts(List.of(statement)), books.fonts())));
+            }
+        }
+        List<Placed> block = reports.invoices(0, BLOCK);
+        while (!block.isEmpty()) {
+            for (Placed placed : block) {
+                IssuedInvoice invoice = placed.invoice();
+                lacking.addAll(lacking(
+                        PublicationPath.invoice(invoice.month(), invoice.number(), "pdf"),
+                        invoice.number(),
+                        Typefaces.missing(InvoicePdf.texts(List.of(invoice)), books.fonts())));
+            }
+            block = reports.invoices(block.get(block.size() - 1).no(), BLOCK);
+        }
+        return lacking;
+    }
+
+    private Collection<String> texts(List<Statement> statements) {
+        return StatementPdf.texts(statements, books.seller().name());
+    }
+
+    private static List<Waiting> lacking(String path, @Nullable String number, Collection<Integer> characters) {
+        return characters.isEmpty()
+                ? List.of()
+                : List.of(new Waiting(
+                        path, number, characters.stream().map(Character::toString).collect(Collectors.joining())));
+    }
+
     /** The work on one run. */
     private final class Publishing {
 
@@ -92,6 +148,8 @@ final class Documents {
         private final RunStore.Run run;
         private final NavigableSet<Integer> missing = new TreeSet<>();
         private final Queue<Document> written = new ConcurrentLinkedQueue<>();
+        private final WaitingStore waitings = new WaitingStore(books.database());
+        private final Queue<Waiting> waiting = new ConcurrentLinkedQueue<>();
         private final NavigableMap<String, NavigableSet<String>> withoutXml = new ConcurrentSkipListMap<>();
         private final List<String> different = new ArrayList<>();
         /** As the seller wants it now, or wanted it when the run was published. */
@@ -130,6 +188,7 @@ final class Documents {
 
         private void publish(List<YearMonth> closed, Optional<YearMonth> over) {
             publication.begin();
+            waitings.forget(run.no());
             reports.open();
             try (Workers workers = new Workers(Runtime.getRuntime().availableProcessors(), "pages")) {
                 statements(workers);
@@ -150,18 +209,17 @@ final class Documents {
         private void statements(Workers workers) {
             for (Block block : reports.blocks(BLOCK)) {
                 List<Statement> statements = reports.statements(block);
-                Typefaces typefaces =
-                        typefaces(StatementPdf.texts(statements, books.seller().name()));
+                Typefaces typefaces = typefaces(texts(statements));
                 statements.forEach(statement -> workers.submit(() -> write(statement, typefaces)));
                 record();
             }
         }
 
         private void write(Statement statement, Typefaces typefaces) {
-            Instant created = run.asOf();
-            add(
-                    PublicationPath.statement(statement, "pdf"),
-                    StatementPdf.of(statement, books.seller().name(), created, typefaces));
+            String path = PublicationPath.statement(statement, "pdf");
+            if (isSet(path, null, typefaces, () -> texts(List.of(statement)))) {
+                add(path, StatementPdf.of(statement, books.seller().name(), run.asOf(), typefaces));
+            }
             add(PublicationPath.statement(statement, "csv"), StatementFile.of(statement));
             add(PublicationPath.usage(statement), StatementUsageFile.of(statement));
             listener.documents(OF_A_STATEMENT);
@@ -181,9 +239,11 @@ final class Documents {
 
         private void write(IssuedInvoice invoice, Typefaces typefaces) {
             String path = PublicationPath.invoice(invoice.month(), invoice.number(), "pdf");
-            written.add(publication
-                    .write(path, InvoicePdf.of(invoice, run.asOf(), typefaces))
-                    .of(new Said(invoice.number(), invoice.sums().total())));
+            if (isSet(path, invoice.number(), typefaces, () -> InvoicePdf.texts(List.of(invoice)))) {
+                written.add(publication
+                        .write(path, InvoicePdf.of(invoice, run.asOf(), typefaces))
+                        .of(new Said(invoice.number(), invoice.sums().total())));
+            }
             if (withXml) {
                 writeXml(invoice);
             }
@@ -201,22 +261,30 @@ final class Documents {
             }
         }
 
+        /** Whether a document can be published; where it cannot, it waits. */
+        private boolean isSet(
+                String path, @Nullable String number, Typefaces typefaces, Supplier<Collection<String>> texts) {
+            if (unset == Unset.SHOWS_SIGNS || typefaces.missing().isEmpty()) {
+                return true;
+            }
+            List<Waiting> lacking = lacking(path, number, typefaces.missing(texts.get()));
+            waiting.addAll(lacking);
+            return lacking.isEmpty();
+        }
+
         private Typefaces typefaces(Collection<String> texts) {
             Typefaces typefaces = Typefaces.of(texts, books.fonts());
             missing.addAll(typefaces.missing());
             return typefaces;
         }
 
-        /** A name that cannot be read in a document is no reason to publish none. */
+        /** Whoever asks for documents that are incomplete is told in what. */
         void warnOfMissing() {
-            if (!missing.isEmpty()) {
+            if (!missing.isEmpty() && unset == Unset.SHOWS_SIGNS) {
                 LOG.warn(
-                        "PDFs of run {} show {} characters as a replacement sign, for no font has them: {}. Put a TrueType"
-                                + " font (.ttf) that has them into the folder fonts of the configuration; later documents"
-                                + " use it.",
+                        "PDFs of run {} that were not published before show a replacement sign for {}",
                         run.no(),
-                        missing.size(),
-                        missing.stream().limit(SHOWN).map(Character::toString).collect(Collectors.joining(" ")));
+                        FontAdvice.of(missing));
             }
         }
 
@@ -240,11 +308,12 @@ final class Documents {
             for (Document next = written.poll(); next != null; next = written.poll()) {
                 block.add(next);
             }
+            recordWaiting();
             if (block.isEmpty()) {
                 return;
             }
             documents += block.size();
-            Map<String, String> before = reports.sums(block);
+            Map<String, String> before = reports.sums(block.stream().map(Document::path).toList());
             List<Document> published = new ArrayList<>();
             for (Document document : block) {
                 String sum = before.get(document.path());
@@ -257,6 +326,27 @@ final class Documents {
                 }
             }
             reports.addDocuments(published);
+        }
+
+        /** Lists what cannot be set; what had been published before, with other fonts, stays as it is. */
+        private void recordWaiting() {
+            List<Waiting> block = new ArrayList<>();
+            for (Waiting next = waiting.poll(); next != null; next = waiting.poll()) {
+                block.add(next);
+            }
+            if (block.isEmpty()) {
+                return;
+            }
+            Map<String, String> before =
+                    reports.sums(block.stream().map(Waiting::path).toList());
+            int found = block.size();
+            block.removeIf(one -> {
+                String sum = before.get(one.path());
+                return sum != null && publication.stands(one.path(), sum);
+            });
+            documents += found - block.size();
+            standing += found - block.size();
+            waitings.add(run.no(), block);
         }
 
         private void noteDifference(Document document, @Nullable String before) {

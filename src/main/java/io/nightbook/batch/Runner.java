@@ -1,5 +1,6 @@
 package io.nightbook.batch;
 
+import io.nightbook.batch.Documents.Unset;
 import io.nightbook.batch.Refused.Reason;
 import io.nightbook.batch.catalog.CatalogInUse;
 import io.nightbook.batch.catalog.EditedCatalog;
@@ -140,7 +141,7 @@ public final class Runner {
      * Other runs that a run found unfinished, a sentence each.
      *
      * @param finished those that it finished first
-     * @param open those that it could not, which wait for a person
+     * @param open those that it could not, and documents of its own that it could not publish, which wait for a person
      */
     public record Others(List<String> finished, List<String> open) {
 
@@ -158,12 +159,15 @@ public final class Runner {
     public Outcome run(Order order) {
         return locked(order.name(), lock -> {
             refuseIfCatalogEdited();
-            UnfinishedRuns unfinished =
-                    new UnfinishedRuns(books.database(), other -> runLocked(other, lock, taken -> {}));
+            UnfinishedRuns unfinished = new UnfinishedRuns(books.database(), other -> runLocked(other, lock, taken -> {}));
             unfinished.finishBefore(order);
+            new WaitingDocuments(books.database())
+                    .ready(books.fonts())
+                    .forEach(run -> unfinished.publish(run, () -> publishLocked(run, lock, Unset.WAITS)));
             // what closes all closes what those before it were to close
             boolean all = order.closes() && order.job().closes() == ClosingRule.ALL;
             Outcome outcome = runLocked(order, lock, all ? taken -> {} : unfinished::takenBack);
+            unfinished.add(new WaitingDocuments(books.database()).of(outcome.run()));
             return new Outcome(outcome.run(), outcome.totals(), outcome.reasons(), unfinished.others());
         });
     }
@@ -372,6 +376,19 @@ public final class Runner {
      * @throws Refused if another run is going on, this one has not posted, or its documents are unproven
      */
     public Published publish(int run) {
+        return publish(run, Unset.WAITS);
+    }
+
+    /**
+     * As {@link #publish(int)}, but with a sign in place of each character that the fonts at hand cannot set.
+     *
+     * @throws Refused likewise
+     */
+    public Published publishIncomplete(int run) {
+        return publish(run, Unset.SHOWS_SIGNS);
+    }
+
+    private Published publish(int run, Unset unset) {
         return locked("publish " + run, lock -> {
             if (!runs.isPosted(run)) {
                 throw new Refused(
@@ -383,10 +400,14 @@ public final class Runner {
             runs.unpublished().stream()
                     .filter(unpublished -> unpublished.no() == run)
                     .forEach(unpublished -> runLocked(Order.of(unpublished), lock, taken -> {}));
-            Claim claim = runs.resume(run);
-            lock.show(run);
-            return new Documents(books, listener).publish(claim);
+            return publishLocked(run, lock, unset);
         });
+    }
+
+    private Published publishLocked(int run, RunLock lock, Unset unset) {
+        Claim claim = runs.resume(run);
+        lock.show(run);
+        return new Documents(books, unset, listener).publish(claim);
     }
 
     /**
@@ -424,6 +445,10 @@ public final class Runner {
         }
         listener.step("post");
         Map<String, BigDecimal> totals = new LinkedHashMap<>(steps.post());
-        return new Outcome(claim.run(), totals, runs.parked(claim.run(), Outcome.SHOWN), Others.NONE);
+        List<String> lacking = order.closes()
+                ? WaitingDocuments.preview(new Documents(books, listener).lacking(claim.run()))
+                : List.of();
+        return new Outcome(
+                claim.run(), totals, runs.parked(claim.run(), Outcome.SHOWN), new Others(List.of(), lacking));
     }
 }

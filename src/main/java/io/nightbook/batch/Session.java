@@ -58,6 +58,10 @@ public final class Session implements AutoCloseable {
         return configuration.seller().get();
     }
 
+    public Fonts fonts() {
+        return configuration.fonts().get();
+    }
+
     public List<JobSpec> jobs() {
         return configuration.jobs().get();
     }

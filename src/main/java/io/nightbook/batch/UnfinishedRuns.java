@@ -7,9 +7,12 @@ import io.nightbook.postgres.Database;
 import io.nightbook.postgres.RunStore;
 import io.nightbook.postgres.RunStore.Begun;
 import io.nightbook.postgres.RunStore.State;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 
 /**
  * What other runs left unfinished, dealt with before a run begins: documents of posted runs that never came out, and closings
@@ -61,6 +64,21 @@ final class UnfinishedRuns {
             }
             // one that has not posted is taken back by whoever goes past it, and said then
         }
+    }
+
+    /** Publishes documents of a finished run that had to wait. */
+    void publish(int run, Runnable work) {
+        try {
+            work.run();
+            finished.add("documents of run " + run + " that had waited for fonts are published");
+        } catch (Refused | DataAccessException | TransactionException | UncheckedIOException e) {
+            open.add("documents of run " + run + " still wait: " + BatchFailed.reason(e));
+        }
+    }
+
+    /** Adds what waits for a person besides. */
+    void add(List<String> sentences) {
+        open.addAll(sentences);
     }
 
     /** Hears of a run that was taken back, and remembers what then waits for somebody. */

@@ -1,6 +1,7 @@
 package io.nightbook.cli;
 
 import io.nightbook.batch.Attention;
+import io.nightbook.batch.FontReview;
 import io.nightbook.batch.History;
 import io.nightbook.batch.Runner;
 import io.nightbook.batch.Session;
@@ -53,6 +54,7 @@ final class CheckCommand implements Callable<Integer> {
         review.print(configuration.catalog().get());
         review.print(configuration.seller().get());
         configuration.fonts().get().added().forEach(font -> out.printf("font %s%n", font));
+        FontReview.of(configuration).forEach(lacking -> out.println("beware: " + Printable.line(lacking)));
         for (JobSpec job : configuration.jobs().get()) {
             job(out, job);
         }
@@ -77,6 +79,8 @@ final class CheckCommand implements Callable<Integer> {
         try (Session session = rooms.open(settings)) {
             History history = new History(session.database());
             history.strangeCountries().forEach(strange -> out.println("books: beware: " + strange));
+            FontReview.of(session.database(), session.fonts())
+                    .forEach(lacking -> out.println("books: beware: " + Printable.line(lacking)));
             new Attention(session.database(), StatusCommand.overdue(rooms, session))
                     .list(rooms.now())
                     .forEach(waiting -> out.println("waiting: " + waiting));

@@ -3,11 +3,14 @@ package io.nightbook.cli;
 import io.nightbook.batch.Published;
 import io.nightbook.batch.Runner;
 import io.nightbook.batch.Session;
+import io.nightbook.batch.WaitingDocuments;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -26,6 +29,12 @@ final class PublishCommand implements Callable<Integer> {
     @Parameters(paramLabel = "ID", arity = "1..*", description = "The numbers of runs.")
     private List<Integer> ids = List.of();
 
+    @Option(
+            names = "--incomplete",
+            description = "Publish also what the fonts at hand cannot set in full: with a sign for each character that they"
+                    + " lack. It stays so.")
+    private boolean incomplete;
+
     PublishCommand(Rooms rooms, Settings settings) {
         this.rooms = rooms;
         this.settings = settings;
@@ -37,12 +46,16 @@ final class PublishCommand implements Callable<Integer> {
                 Progress progress = Progress.shown(rooms, settings)) {
             ids.forEach(id -> RunStatusCommand.find(session, id));
             Runner runner = new Runner(session.books(), new Narrator(progress));
+            List<String> waiting = new ArrayList<>();
             for (int id : ids) {
-                Published published = runner.publish(id);
+                Published published = incomplete ? runner.publishIncomplete(id) : runner.publish(id);
                 progress.done();
                 print(id, published);
+                waiting.addAll(new WaitingDocuments(session.database()).of(id));
             }
-            return Main.DONE;
+            waiting.forEach(one -> spec.commandLine().getOut().println("waiting: " + Printable.line(one)));
+            spec.commandLine().getOut().flush();
+            return waiting.isEmpty() ? Main.DONE : Main.DONE_WITH_REJECTS;
         }
     }
 

@@ -18,7 +18,7 @@ final class DayChart implements Strip {
 
     private final ClosedCycle cycle;
     private final Credits[] days;
-    private final Credits highest;
+    private final Scale scale;
 
     DayChart(Statement statement) {
         this.cycle = statement.cycle();
@@ -34,7 +34,7 @@ final class DayChart implements Strip {
         for (Credits day : days) {
             top = day.compareTo(top) > 0 ? day : top;
         }
-        this.highest = top;
+        this.scale = Scale.upTo(top);
     }
 
     @Override
@@ -47,10 +47,11 @@ final class DayChart implements Strip {
         float base = top + 6 + BARS;
         float step = (RIGHT - BARS_LEFT) / days.length;
         float width = Math.min(step * 0.72f, 16);
-        pen.rule(BARS_LEFT, RIGHT, top + 6);
-        pen.rule(BARS_LEFT, RIGHT, top + 6 + BARS / 2);
-        pen.textTo(Style.SMALL, BARS_LEFT - 5, top + 8.5f, Figures.credits(highest));
-        pen.textTo(Style.SMALL, BARS_LEFT - 5, base + 2.5f, "0");
+        for (int line = 0; line <= scale.steps(); line++) {
+            float at = base - BARS * line / scale.steps();
+            pen.rule(BARS_LEFT, RIGHT, at);
+            pen.textTo(Style.SMALL, BARS_LEFT - 5, at + 2.5f, Figures.decimal(scale.at(line), 0));
+        }
         float labelled = 0;
         for (int day = 0; day < days.length; day++) {
             float left = BARS_LEFT + step * day + (step - width) / 2;
@@ -61,7 +62,6 @@ final class DayChart implements Strip {
                 labelled = left;
             }
         }
-        pen.rule(BARS_LEFT, RIGHT, base);
     }
 
     private String shortDay(int day) {
@@ -75,7 +75,7 @@ final class DayChart implements Strip {
             return 0;
         }
         float share =
-                credits.value().divide(highest.value(), MathContext.DECIMAL32).floatValue();
+                credits.value().divide(scale.top(), MathContext.DECIMAL32).floatValue();
         return Math.max(0.6f, share * BARS);
     }
 }

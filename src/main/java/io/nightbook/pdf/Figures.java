@@ -24,7 +24,6 @@ final class Figures {
             "October",
             "November",
             "December");
-    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
     private Figures() {}
 
@@ -60,20 +59,6 @@ final class Figures {
             text.insert(i, ',');
         }
         return text.toString();
-    }
-
-    /** A share as whole percent; what is neither nothing nor all is at least 1 and at most 99. */
-    static String percent(Credits part, Credits whole) {
-        if (!whole.isPositive()) {
-            return "";
-        }
-        BigDecimal percent = part.value().multiply(HUNDRED).divide(whole.value(), 0, RoundingMode.HALF_UP);
-        if (part.isPositive() && percent.signum() == 0) {
-            percent = BigDecimal.ONE;
-        } else if (part.compareTo(whole) < 0 && percent.compareTo(HUNDRED) == 0) {
-            percent = BigDecimal.valueOf(99);
-        }
-        return percent.toPlainString() + " %";
     }
 
     /** Such as 2 October 2026. */

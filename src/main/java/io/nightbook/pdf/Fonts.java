@@ -32,7 +32,7 @@ public final class Fonts {
     }
 
     /**
-     * These fonts and the {@code *.ttf} of a folder, in the order of their names. One whose name has {@code bold} in it
+     * These fonts and the {@code *.ttf} and {@code *.ttc} of a folder, in the order of their names. One whose name has {@code bold} in it
      * sets bold text only; what no bold one has is set in the others.
      *
      * @param folder need not be there
@@ -80,6 +80,11 @@ public final class Fonts {
                 .filter(font -> !SHIPPED.regular.contains(font) && !SHIPPED.bold.contains(font))
                 .map(TrueType::name)
                 .toList();
+    }
+
+    /** Whether a character shows as it should: one of them has it, and it needs no more than that. */
+    boolean canSet(int c) {
+        return !FontAdvice.needsShaping(c) && regular.stream().anyMatch(font -> font.has(c));
     }
 
     List<TrueType> regular() {

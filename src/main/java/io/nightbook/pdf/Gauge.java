@@ -4,11 +4,22 @@ import io.nightbook.domain.money.Credits;
 import io.nightbook.domain.report.Balance;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.List;
 
-/** What could be used in a cycle and what became of it: figures, and a bar of their shares. */
-record Gauge(Balance balance) implements Strip {
+/** What could be used in a cycle, whence it came and what became of it: figures, and a bar of their shares. */
+record Gauge(Balance balance, List<Figure> sources) implements Strip {
 
     private static final float BAR = 12;
+
+    /** A number of credits, with the colour that it has in the bar; those that are in none have that of text. */
+    record Figure(Ink key, String label, Credits credits, String share) {
+
+        /** Whence credits came. */
+        static Figure source(String label, Credits credits) {
+            return new Figure(Ink.TEXT, label, credits, "");
+        }
+    }
 
     @Override
     public float height() {
@@ -17,13 +28,16 @@ record Gauge(Balance balance) implements Strip {
 
     @Override
     public void draw(Pen pen, float top) {
-        Credits available = balance.available();
         Credits lost = balance.expired().plus(balance.voided());
-        float step = (RIGHT - LEFT) / 4;
-        figure(pen, Ink.TEXT, LEFT, top, "Allocation", available, "");
-        figure(pen, Ink.USED, LEFT + step, top, "Used", balance.consumed(), share(balance.consumed()));
-        figure(pen, Ink.LOST, LEFT + 2 * step, top, "Lapsed or voided", lost, share(lost));
-        figure(pen, Ink.PALE, LEFT + 3 * step, top, "Remaining", balance.closing(), share(balance.closing()));
+        List<String> shares = Shares.of(List.of(balance.consumed(), lost, balance.closing()));
+        List<Figure> figures = new ArrayList<>(sources);
+        figures.add(new Figure(Ink.USED, "Used", balance.consumed(), shares.get(0)));
+        figures.add(new Figure(Ink.LOST, "Lapsed or voided", lost, shares.get(1)));
+        figures.add(new Figure(Ink.PALE, "Remaining", balance.closing(), shares.get(2)));
+        float step = (RIGHT - LEFT) / figures.size();
+        for (int i = 0; i < figures.size(); i++) {
+            draw(pen, LEFT + step * i, top, figures.get(i));
+        }
         float bar = top + 50;
         float used = LEFT + width(balance.consumed());
         pen.box(Ink.PALE, LEFT, bar, RIGHT - LEFT, BAR);
@@ -31,15 +45,19 @@ record Gauge(Balance balance) implements Strip {
         pen.box(Ink.LOST, used, bar, width(lost), BAR);
     }
 
-    private String share(Credits part) {
-        return Figures.percent(part, balance.available());
-    }
-
-    private static void figure(Pen pen, Ink key, float left, float top, String label, Credits credits, String share) {
-        pen.box(key, left, top + 3.5f, 6, 6);
-        pen.text(Style.LABEL, left + 10, top + 9, share.isEmpty() ? label : label + ", " + share);
-        String figure = Figures.credits(credits);
-        pen.text(figure.length() > 13 ? Style.HEADING : Style.FIGURE, left, top + 30, figure);
+    private static void draw(Pen pen, float left, float top, Figure figure) {
+        float label = left;
+        if (figure.key() != Ink.TEXT) {
+            pen.box(figure.key(), left, top + 3.5f, 6, 6);
+            label += 10;
+        }
+        pen.text(
+                Style.LABEL,
+                label,
+                top + 9,
+                figure.share().isEmpty() ? figure.label() : figure.label() + ", " + figure.share());
+        String credits = Figures.credits(figure.credits());
+        pen.text(credits.length() > 10 ? Style.HEADING : Style.FIGURE, left, top + 30, credits);
     }
 
     /** The part of the bar's width that credits have; a drawing, so it may be inexact. */

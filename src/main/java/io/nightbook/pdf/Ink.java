@@ -6,6 +6,8 @@ enum Ink {
     MUTED(0x66717E),
     RULE(0xCDD4DB),
     PALE(0xDDE4EB),
+    BAND(0xF1F4F7),
+    NOTICE(0xFBF1E2),
     USED(0x2B5F8A),
     LOST(0xC58A3D);
 

@@ -2,19 +2,21 @@ package io.nightbook.pdf;
 
 import io.nightbook.domain.money.Money;
 import io.nightbook.domain.report.IssuedInvoice;
+import io.nightbook.domain.report.IssuedInvoice.Levy;
 import io.nightbook.domain.report.IssuedInvoice.Line;
 import io.nightbook.domain.report.IssuedInvoice.Party;
-import io.nightbook.domain.report.IssuedInvoice.Payment;
+import io.nightbook.domain.report.IssuedInvoice.Reference;
 import io.nightbook.domain.report.IssuedInvoice.Section;
 import io.nightbook.domain.report.IssuedInvoice.Sums;
 import io.nightbook.pdf.Strip.Gap;
-import io.nightbook.pdf.Strip.Heading;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -54,9 +56,15 @@ public final class InvoicePdf {
             texts.add(invoice.seller().name());
             texts.add(invoice.payer().name());
             for (Section section : invoice.sections()) {
-                texts.add(heading(section));
-                section.lines().forEach(line -> texts.add(described(line)));
+                texts.add(section.name());
+                texts.add(section.accountId());
+                for (Line line : section.lines()) {
+                    LineText text = new LineText(line);
+                    texts.add(text.description());
+                    texts.add(text.note() == null ? "" : text.note());
+                }
             }
+            invoice.corrects().forEach(corrected -> texts.add(corrected.number()));
         }
         return texts;
     }
@@ -64,10 +72,13 @@ public final class InvoicePdf {
     private Outline outline() {
         List<Strip> strips = new ArrayList<>();
         strips.add(letterhead());
+        strips.add(highlights());
         for (Section section : invoice.sections()) {
-            strips.add(new Heading(heading(section)));
+            if (!isOfPayerAlone()) {
+                strips.add(AccountHeading.of(section.name(), section.accountId(), typefaces));
+            }
             strips.addAll(lines(section));
-            strips.add(new Gap(8));
+            strips.add(new Gap(10));
         }
         strips.add(totals());
         strips.add(new Gap(14));
@@ -76,13 +87,19 @@ public final class InvoicePdf {
                 title() + " " + invoice.number(),
                 invoice.seller().name(),
                 created,
-                invoice.seller().name() + VisualText.LEFT_TO_RIGHT + ", " + title().toLowerCase(java.util.Locale.ROOT)
+                invoice.seller().name() + VisualText.LEFT_TO_RIGHT + ", " + title().toLowerCase(Locale.ROOT)
                         + " " + invoice.number(),
                 strips);
     }
 
     private String title() {
-        return invoice.isCredit() ? "Credit" : "Invoice";
+        return invoice.isCredit() ? "Credit note" : "Invoice";
+    }
+
+    private boolean isOfPayerAlone() {
+        List<Section> sections = invoice.sections();
+        return sections.size() == 1
+                && sections.get(0).accountId().equals(invoice.payer().id());
     }
 
     private Letterhead letterhead() {
@@ -92,22 +109,40 @@ public final class InvoicePdf {
                 .block(invoice.isCredit() ? "Credited to" : "Billed to", payer.name(), lines(payer))
                 .fact("Number", invoice.number())
                 .fact("Issued", Figures.date(invoice.issueDate()))
-                .fact("Due", Figures.date(invoice.dueDate()))
                 .fact("Month", Figures.month(invoice.month()))
-                .fact("Currency", invoice.sums().currency().getCurrencyCode())
-                .fact("Customer", payer.id());
+                .fact("Customer", payer.id())
+                .fact("Corrects", corrects());
+    }
+
+    private String corrects() {
+        return invoice.corrects().stream().map(Reference::number).collect(Collectors.joining(", "));
+    }
+
+    private Highlights highlights() {
+        Money due = invoice.sums().due();
+        String amount = Figures.moneyWithCurrency(due.minor() < 0 ? due.negated() : due);
+        return new Highlights(
+                due.minor() > 0
+                        ? List.of(
+                                new Highlights.Fact("Amount due", amount),
+                                new Highlights.Fact("Due on", Figures.date(invoice.dueDate())))
+                        : List.of(new Highlights.Fact(due.minor() < 0 ? "To be paid back" : "Nothing is due", amount)));
     }
 
     private static List<String> lines(Party party) {
         return Stream.of(
                         address(party.address()),
-                        Stream.of(party.country()),
+                        Stream.of(country(party.country())),
                         tax(party.taxId()),
                         Stream.of(party.email()))
                 .flatMap(lines -> lines)
                 .filter(line -> line != null && !line.isBlank())
                 .map(String::valueOf)
                 .toList();
+    }
+
+    private static @Nullable String country(@Nullable String code) {
+        return code == null ? null : new Locale("", code).getDisplayCountry(Locale.ENGLISH);
     }
 
     private static Stream<@Nullable String> address(@Nullable String address) {
@@ -119,10 +154,6 @@ public final class InvoicePdf {
     }
 
     // ---------------------------------------------------------------- lines
-
-    private static String heading(Section section) {
-        return "Account " + section.name() + " (" + section.accountId() + ")";
-    }
 
     private List<Strip> lines(Section section) {
         String currency = invoice.sums().currency().getCurrencyCode();
@@ -136,11 +167,9 @@ public final class InvoicePdf {
         int places = invoice.sums().currency().getDefaultFractionDigits();
         Money sum = Money.zero(invoice.sums().currency());
         for (Line line : section.lines()) {
-            table.row(
-                    described(line),
-                    Figures.decimal(line.quantity(), 0),
-                    Figures.decimal(line.unitPrice(), places),
-                    Figures.money(line.net()));
+            LineText text = new LineText(line);
+            table.noted(
+                    text.note(), text.description(), text.quantity(), text.unitPrice(), Figures.money(line.net()));
             sum = sum.plus(line.net());
         }
         if (invoice.sections().size() > 1) {
@@ -149,23 +178,25 @@ public final class InvoicePdf {
         return table.strips();
     }
 
-    private static String described(Line line) {
-        return line.title() + ": " + line.description() + (line.payment() == Payment.PAID ? " (paid)" : "");
-    }
-
     // ---------------------------------------------------------------- totals
 
     private Totals totals() {
         Sums sums = invoice.sums();
         List<Totals.Item> items = new ArrayList<>();
-        items.add(new Totals.Item(Style.BODY, "Net", Figures.money(sums.net())));
-        items.add(new Totals.Item(Style.BODY, taxLabel(), Figures.money(sums.tax())));
+        if (invoice.tax().levy() == Levy.TAXES) {
+            items.add(new Totals.Item(Style.BODY, "Net", Figures.money(sums.net())));
+            items.add(new Totals.Item(Style.BODY, taxLabel(), Figures.money(sums.tax())));
+        }
         items.add(new Totals.Item(Style.STRONG, "Total", Figures.money(sums.total())));
         if (sums.paid().minor() != 0) {
-            items.add(new Totals.Item(Style.BODY, "Paid", Figures.money(sums.paid())));
+            items.add(new Totals.Item(Style.BODY, "Paid", Figures.money(sums.paid().negated())));
         }
-        String due = sums.due().minor() < 0 ? "In your favour" : "Amount due";
-        return new Totals(items, new Totals.Item(Style.HEADING, due, Figures.moneyWithCurrency(sums.due())));
+        Money due = sums.due();
+        return new Totals(
+                items,
+                due.minor() < 0
+                        ? new Totals.Item(Style.HEADING, "To be paid back", Figures.money(due.negated()))
+                        : new Totals.Item(Style.HEADING, "Amount due", Figures.money(due)));
     }
 
     private String taxLabel() {
@@ -181,14 +212,17 @@ public final class InvoicePdf {
         List<String> notes = new ArrayList<>();
         if (invoice.tax().category().equals("AE")) {
             notes.add("Reverse charge: the recipient is liable for the tax.");
-        } else if (invoice.tax().category().equals("O")) {
+        } else if (invoice.tax().category().equals("O") && invoice.tax().levy() == Levy.TAXES) {
             notes.add("Outside the scope of VAT.");
         }
+        for (Reference corrected : invoice.corrects()) {
+            notes.add("This corrects invoice " + corrected.number() + " of " + Figures.date(corrected.issueDate())
+                    + ": a change of plan came after a fee was billed in advance.");
+        }
         if (invoice.sums().due().minor() > 0) {
-            notes.add("Please pay " + Figures.moneyWithCurrency(invoice.sums().due()) + " by "
-                    + Figures.date(invoice.dueDate()) + ", naming " + invoice.number() + ".");
+            notes.add("Please pay by " + Figures.date(invoice.dueDate()) + ", naming " + invoice.number() + ".");
         } else if (invoice.sums().due().minor() < 0) {
-            notes.add("This amount is in your favour; nothing is to be paid.");
+            notes.add("This amount is in your favour: it is paid back to you, and nothing is to be paid.");
         } else {
             notes.add("Nothing is due: all of it is paid.");
         }

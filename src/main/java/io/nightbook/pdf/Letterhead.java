@@ -62,7 +62,7 @@ final class Letterhead implements Strip {
         for (List<Line> block : blocks) {
             lines = Math.max(lines, block.size());
         }
-        return BLOCKS_AT + LINE * lines + 16;
+        return BLOCKS_AT + LINE * lines + 14;
     }
 
     @Override

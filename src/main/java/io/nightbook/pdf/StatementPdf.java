@@ -1,24 +1,23 @@
 package io.nightbook.pdf;
 
-import io.nightbook.domain.credit.Movement;
 import io.nightbook.domain.money.Credits;
 import io.nightbook.domain.report.Balance;
 import io.nightbook.domain.report.BatchStanding;
 import io.nightbook.domain.report.ClosedCycle;
-import io.nightbook.domain.report.Ending;
 import io.nightbook.domain.report.Statement;
 import io.nightbook.domain.report.UsageRow;
 import io.nightbook.domain.report.UsageSum;
 import io.nightbook.pdf.Strip.Gap;
 import io.nightbook.pdf.Strip.Heading;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** A statement of credits on A4: a gauge, the movements, the usage, the batches, what lapsed and what lapses next. */
 public final class StatementPdf {
@@ -55,7 +54,10 @@ public final class StatementPdf {
             texts.add(statement.name());
             texts.add(statement.account().id());
             texts.add(statement.cycle().planId());
-            statement.batches().forEach(batch -> texts.add(batch.id()));
+            statement.batches().forEach(batch -> texts.add(new BatchText(
+                            batch, statement.account().days())
+                    .name()));
+            statement.endings().forEach(ending -> texts.add(ending.batchId()));
             for (UsageRow row : statement.usage()) {
                 texts.addAll(List.of(row.meter(), row.category(), row.agent(), row.project()));
             }
@@ -67,15 +69,13 @@ public final class StatementPdf {
         ClosedCycle cycle = statement.cycle();
         List<Strip> strips = new ArrayList<>();
         strips.add(letterhead());
-        strips.add(new Gauge(statement.balance()));
+        notice().ifPresent(strips::add);
+        strips.add(new Gauge(statement.balance(), sources()));
         strips.add(new SideBySide(movements(), usage.categories()));
         strips.add(new Gap(10));
         strips.addAll(usageOverTime());
         strips.addAll(batches());
-        strips.addAll(endings("Lapsed", "Lapsed at", Movement.Kind.EXPIRED));
-        strips.addAll(endings("Rolled over", "Rolled over at", Movement.Kind.ROLLED_OUT));
-        strips.addAll(endings("Voided", "Voided at", Movement.Kind.VOIDED));
-        strips.addAll(lapsingNext());
+        strips.addAll(new EndingTables(statement, typefaces).strips());
         String title = "Credit statement " + Figures.month(cycle.month());
         return new Outline(
                 title + ", " + statement.name(),
@@ -90,14 +90,43 @@ public final class StatementPdf {
         ClosedCycle cycle = statement.cycle();
         return new Letterhead("Credit statement", typefaces)
                 .block("Account", statement.name(), List.of(statement.account().id()))
-                .block(
-                        "Cycle",
-                        Figures.days(cycle.firstDay(), cycle.lastDay()),
-                        List.of(statement.account().days().zone().getId()))
+                .block("Cycle", Figures.days(cycle.firstDay(), cycle.lastDay()), List.of())
                 .fact("Plan", cycle.planId().isEmpty() ? "none" : cycle.planId())
-                .fact("From", cycle.from().toString())
-                .fact("Until", cycle.until().toString())
+                .fact("Time zone", statement.account().days().zone().getId())
                 .fact("Currency", statement.account().currency().getCurrencyCode());
+    }
+
+    /** That credits ran out is the first thing to see. */
+    private Optional<Strip> notice() {
+        Credits uncovered = statement.balance().uncovered();
+        if (!uncovered.isPositive()) {
+            return Optional.empty();
+        }
+        String when = statement.ranOutOn()
+                .map(day -> "Credits ran out on " + Figures.date(day))
+                .orElse("Credits ran out");
+        return Optional.of(new Notice(when + ": usage worth " + Figures.credits(uncovered) + " was not covered."));
+    }
+
+    private List<Gauge.Figure> sources() {
+        List<Gauge.Figure> sources = new ArrayList<>();
+        came().forEach((name, credits) -> sources.add(Gauge.Figure.source(name, credits)));
+        return sources;
+    }
+
+    /** Whence the credits of the cycle came; what rolled over into the next one is not counted twice. */
+    private Map<String, Credits> came() {
+        Balance balance = statement.balance();
+        Credits added = balance.allocated().minus(balance.rolledOut());
+        Map<String, Credits> came = new LinkedHashMap<>();
+        came.put("Carried in", balance.opening());
+        if (statement.granted().plus(statement.bought()).equals(added)) {
+            came.put("Granted", statement.granted());
+            came.put("Bought", statement.bought());
+        } else {
+            came.put("Added", added);
+        }
+        return came;
     }
 
     private List<Strip> movements() {
@@ -105,13 +134,14 @@ public final class StatementPdf {
         Table table = new Table(
                 typefaces,
                 List.of(Column.text("Movements", Strip.LEFT, 180), Column.number("Credits", 180, SideBySide.LEFT_END)));
-        table.row("Opening balance", Figures.credits(balance.opening()));
-        table.row("Allocated", signed(balance.allocated()));
+        came().forEach((name, credits) -> table.row(name, signed(credits)));
         table.row("Used", signed(balance.consumed().negated()));
         table.row("Lapsed", signed(balance.expired().negated()));
-        table.row("Rolled over", signed(balance.rolledOut().negated()));
         table.row("Voided", signed(balance.voided().negated()));
         table.total("Closing balance", Figures.credits(balance.closing()));
+        if (balance.rolledOut().isPositive()) {
+            table.row("Of it carried over now", Figures.credits(balance.rolledOut()));
+        }
         if (balance.uncovered().isPositive()) {
             table.row("Used without credits", Figures.credits(balance.uncovered()));
         }
@@ -154,84 +184,24 @@ public final class StatementPdf {
         Table table = new Table(
                 typefaces,
                 List.of(
-                        Column.number("Credit Allocated", Strip.LEFT, 125),
-                        Column.text("Added Date", 155, 235),
-                        Column.number("Remaining Balance", 235, 335),
-                        Column.text("Credit Type", 365, 430),
-                        Column.text("Expiry Date", 435, Strip.RIGHT)));
+                        Column.text("Batch", Strip.LEFT, 195),
+                        Column.number("Credit Allocated", 195, 270),
+                        Column.text("Added Date", 282, 340),
+                        Column.number("Remaining Balance", 340, 415),
+                        Column.text("Credit Type", 427, 470),
+                        Column.text("Expiry Date", 475, Strip.RIGHT)));
         for (BatchStanding batch : statement.batches()) {
-            table.noted(
-                    note(batch),
+            BatchText text = new BatchText(batch, statement.account().days());
+            table.row(
+                    text.name(),
                     Figures.credits(batch.allocated()),
-                    Figures.shortDate(dateOf(batch.effectiveAt())),
+                    text.addedOn(),
                     Figures.credits(batch.closing()),
-                    batch.creditClass() == io.nightbook.domain.catalog.CreditClass.FREE ? "Free" : "Paid",
-                    batch.expiresAt() == null ? "Never" : Figures.shortDate(lastDay(batch.expiresAt())));
+                    text.type(),
+                    text.expiry());
         }
         List<Strip> strips = new ArrayList<>();
         strips.add(new Heading("Credit batches at the cycle's end"));
-        strips.addAll(table.strips());
-        strips.add(new Gap(10));
-        return strips;
-    }
-
-    private static String note(BatchStanding batch) {
-        String text = batch.id() + ", " + batch.source().word().replace('_', '-') + ", added " + batch.effectiveAt();
-        return batch.expiresAt() == null ? text : text + ", usable until " + batch.expiresAt();
-    }
-
-    private LocalDate dateOf(Instant instant) {
-        return statement.account().days().dateOf(instant);
-    }
-
-    /** The last local day of which any instant lies before an exclusive end. */
-    private LocalDate lastDay(Instant end) {
-        return dateOf(end.minusNanos(1000));
-    }
-
-    // ---------------------------------------------------------------- what ended, what will
-
-    private List<Strip> endings(String heading, String at, Movement.Kind kind) {
-        Table table = ended(at);
-        List<Ending> endings = statement.endings(kind);
-        for (Ending ending : endings) {
-            String carry = kind == Movement.Kind.ROLLED_OUT ? statement.carryOf(ending.batchId()) : "";
-            String batch = carry.isEmpty() ? ending.batchId() : ending.batchId() + " into " + carry;
-            table.row(
-                    batch,
-                    Figures.shortDate(dateOf(ending.at())),
-                    ending.at().toString(),
-                    Figures.credits(ending.credits()));
-        }
-        return titled(heading, table, endings.isEmpty() ? null : heading);
-    }
-
-    private List<Strip> lapsingNext() {
-        Table table = ended("Usable until");
-        List<BatchStanding> next = statement.lapsingNext();
-        for (BatchStanding batch : next) {
-            Instant end = java.util.Objects.requireNonNull(batch.expiresAt());
-            table.row(batch.id(), Figures.shortDate(lastDay(end)), end.toString(), Figures.credits(batch.closing()));
-        }
-        return titled("Lapses next", table, next.isEmpty() ? null : "next");
-    }
-
-    private Table ended(String at) {
-        return new Table(
-                typefaces,
-                List.of(
-                        Column.text("Batch", Strip.LEFT, 280),
-                        Column.text("Day", 290, 350),
-                        Column.text(at, 355, 470),
-                        Column.number("Credits", 470, Strip.RIGHT)));
-    }
-
-    private static List<Strip> titled(String heading, Table table, @Nullable String any) {
-        if (any == null) {
-            return List.of();
-        }
-        List<Strip> strips = new ArrayList<>();
-        strips.add(new Heading(heading));
         strips.addAll(table.strips());
         strips.add(new Gap(10));
         return strips;

@@ -30,8 +30,8 @@ final class Table {
         return add(Style.BODY, null, cells);
     }
 
-    /** Adds a row with a line of small text below it, the whole width of the table. */
-    Table noted(String note, String... cells) {
+    /** Adds a row with a line of small text below it, the whole width of the table, unless that is null. */
+    Table noted(@Nullable String note, String... cells) {
         return add(Style.BODY, note, cells);
     }
 

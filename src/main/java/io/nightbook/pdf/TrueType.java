@@ -18,6 +18,7 @@ final class TrueType {
     static final int SIMPLE_HEADER = 10;
 
     private static final int MAGIC = 0x00010000;
+    private static final int COLLECTION = 0x74746366;
     private static final List<String> NEEDED =
             List.of("OS/2", "cmap", "glyf", "head", "hhea", "hmtx", "loca", "maxp", "post");
 
@@ -29,15 +30,21 @@ final class TrueType {
     private TrueType(String name, byte[] bytes) {
         this.name = name;
         this.file = ByteBuffer.wrap(bytes);
-        int count = file.getShort(4);
+        int directory = directory(file);
+        int count = file.getShort(directory + 4);
         for (int i = 0; i < count; i++) {
-            int entry = 12 + 16 * i;
+            int entry = directory + 12 + 16 * i;
             String tag = new String(bytes, entry, 4, StandardCharsets.ISO_8859_1);
             tables.put(tag, file.slice(file.getInt(entry + 8), file.getInt(entry + 12)));
         }
         if (tables.containsKey("cmap")) {
             readCharacters(table("cmap"));
         }
+    }
+
+    /** Where the tables are listed: of a collection, those of its first font. */
+    private static int directory(ByteBuffer file) {
+        return file.getInt(0) == COLLECTION ? file.getInt(12) : 0;
     }
 
     /** Reads a font from the class path; it is named by its file. */
@@ -61,9 +68,10 @@ final class TrueType {
     static TrueType read(Path file) {
         try {
             byte[] bytes = Files.readAllBytes(file);
-            if (bytes.length < 12 || ByteBuffer.wrap(bytes).getInt() != MAGIC) {
+            ByteBuffer start = ByteBuffer.wrap(bytes);
+            if (bytes.length < 16 || start.getInt(directory(start)) != MAGIC) {
                 throw new UnusableFont(
-                        file, "is no TrueType font; collections (.ttc) and other outlines (.otf) are none");
+                        file, "is no TrueType font; files with other outlines (.otf, and some .ttc) are none");
             }
             TrueType font = new TrueType(
                     String.valueOf(file.getFileName())

@@ -5,7 +5,6 @@ import com.lowagie.text.pdf.BaseFont;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.TreeSet;
@@ -20,13 +19,11 @@ final class Typeface {
     private static final int COMMON = 0x100;
 
     private final List<BaseFont> fonts;
-    private final NavigableSet<Integer> missing;
     private final int[] widths = new int[COMMON];
 
     /** A typeface of fonts that are asked in turn for a character; the last one has the replacement sign, or none is needed. */
-    private Typeface(List<BaseFont> fonts, NavigableSet<Integer> missing) {
+    private Typeface(List<BaseFont> fonts) {
         this.fonts = fonts;
-        this.missing = missing;
         BaseFont main = fonts.get(0);
         for (int c = 0; c < COMMON; c++) {
             widths[c] = main.charExists(c) ? main.getWidth(c) : -1;
@@ -37,7 +34,7 @@ final class Typeface {
     record Run(BaseFont font, String text) {}
 
     static Typeface of(BaseFont font) {
-        return new Typeface(List.of(font), Collections.emptyNavigableSet());
+        return new Typeface(List.of(font));
     }
 
     /** This typeface and further characters, each from the first source that has it. */
@@ -57,12 +54,7 @@ final class Typeface {
                 more.add(font(source, found));
             }
         }
-        return new Typeface(List.copyOf(more), Collections.unmodifiableNavigableSet(left));
-    }
-
-    /** The characters that were asked for and that none of its sources has. */
-    NavigableSet<Integer> missing() {
-        return missing;
+        return new Typeface(List.copyOf(more));
     }
 
     /** A font to embed, cut down to characters that the source has; it is compressed once, not for each document. */
@@ -111,21 +103,21 @@ final class Typeface {
         List<Run> runs = new ArrayList<>();
         StringBuilder pending = new StringBuilder();
         BaseFont pendingFont = fonts.get(0);
-        for (int c : text.codePoints().toArray()) {
+        for (int c : text.codePoints().map(this::shown).toArray()) {
             BaseFont font = fontOf(c);
             if (font != pendingFont && pending.length() > 0) {
                 runs.add(new Run(pendingFont, pending.toString()));
                 pending.setLength(0);
             }
             pendingFont = font;
-            pending.appendCodePoint(font.charExists(c) ? c : replacement(font));
+            pending.appendCodePoint(c);
         }
         runs.add(new Run(pendingFont, pending.toString()));
         return runs;
     }
 
-    private static char replacement(BaseFont font) {
-        return font.charExists(VisualText.REPLACEMENT) ? VisualText.REPLACEMENT : '?';
+    private int shown(int c) {
+        return fonts.stream().anyMatch(font -> font.charExists(c)) ? c : VisualText.REPLACEMENT;
     }
 
     private boolean isPlain(String text) {

@@ -2,6 +2,7 @@ package io.nightbook.pdf;
 
 import java.nio.ByteBuffer;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.NavigableSet;
@@ -22,15 +23,18 @@ public final class Typefaces {
     /** For texts of plain Latin letters, digits and signs. */
     public static final Typefaces PLAIN = new Typefaces(
             Typeface.of(Typeface.font(Fonts.SHIPPED.regular().get(0), COMMON)),
-            Typeface.of(Typeface.font(Fonts.SHIPPED.bold().get(0), COMMON)));
+            Typeface.of(Typeface.font(Fonts.SHIPPED.bold().get(0), COMMON)),
+            Collections.emptyNavigableSet());
 
     private final Typeface regular;
     private final Typeface bold;
+    private final NavigableSet<Integer> missing;
     private final Map<ByteBuffer, byte[]> packed = new ConcurrentHashMap<>();
 
-    private Typefaces(Typeface regular, Typeface bold) {
+    private Typefaces(Typeface regular, Typeface bold, NavigableSet<Integer> missing) {
         this.regular = regular;
         this.bold = bold;
+        this.missing = missing;
     }
 
     private static NavigableSet<Integer> common() {
@@ -44,19 +48,50 @@ public final class Typefaces {
 
     /** For these texts, whatever is in them, in these fonts. */
     public static Typefaces of(Collection<String> texts, Fonts fonts) {
+        NavigableSet<Integer> rare = rare(texts);
+        if (rare.isEmpty()) {
+            return PLAIN;
+        }
+        NavigableSet<Integer> missing = new TreeSet<>(rare);
+        missing.removeIf(fonts::canSet);
+        if (!missing.isEmpty()) {
+            rare.removeIf(FontAdvice::needsShaping);
+            rare.add((int) VisualText.REPLACEMENT);
+        }
+        return new Typefaces(
+                PLAIN.regular.with(rare, fonts.regular()),
+                PLAIN.bold.with(rare, fonts.bold()),
+                Collections.unmodifiableNavigableSet(missing));
+    }
+
+    private static NavigableSet<Integer> rare(Collection<String> texts) {
         NavigableSet<Integer> rare = new TreeSet<>();
         for (String text : new HashSet<>(texts)) {
             VisualText.of(text).codePoints().filter(c -> !COMMON.contains(c)).forEach(rare::add);
         }
-        if (rare.isEmpty()) {
-            return PLAIN;
-        }
-        return new Typefaces(PLAIN.regular.with(rare, fonts.regular()), PLAIN.bold.with(rare, fonts.bold()));
+        return rare;
     }
 
-    /** The characters of the texts that no font has. */
+    /** The characters of texts that no page can be set with in these fonts. */
+    public static NavigableSet<Integer> missing(Collection<String> texts, Fonts fonts) {
+        NavigableSet<Integer> missing = rare(texts);
+        missing.removeIf(fonts::canSet);
+        return missing;
+    }
+
+    /** The characters of the texts that cannot be set: no font has them, or they need more than a font. */
     public NavigableSet<Integer> missing() {
-        return regular.missing();
+        return missing;
+    }
+
+    /** The characters of some of the texts that cannot be set. */
+    public NavigableSet<Integer> missing(Collection<String> some) {
+        if (missing.isEmpty()) {
+            return missing;
+        }
+        NavigableSet<Integer> theirs = rare(some);
+        theirs.retainAll(missing);
+        return theirs;
     }
 
     /** Its fonts as they are embedded, once they are. */

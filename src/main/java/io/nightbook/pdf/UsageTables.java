@@ -1,8 +1,8 @@
 package io.nightbook.pdf;
 
-import io.nightbook.domain.money.Credits;
 import io.nightbook.domain.report.UsageRow;
 import io.nightbook.domain.report.UsageSum;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -14,16 +14,10 @@ final class UsageTables {
 
     private final List<UsageRow> usage;
     private final Typefaces typefaces;
-    private final Credits all;
 
     UsageTables(List<UsageRow> usage, Typefaces typefaces) {
         this.usage = usage;
         this.typefaces = typefaces;
-        Credits sum = Credits.ZERO;
-        for (UsageRow row : usage) {
-            sum = sum.plus(row.credits());
-        }
-        this.all = sum;
     }
 
     List<Strip> categories() {
@@ -39,23 +33,22 @@ final class UsageTables {
                         Column.number("Quantity", 290, 400),
                         Column.number("Share", 400, 440),
                         Column.number("Credits", 440, Strip.RIGHT)));
-        List<UsageSum> sums = UsageSum.by(UsageRow::meter, usage);
-        for (UsageSum sum : sums.subList(0, Math.min(SHOWN, sums.size()))) {
+        List<UsageSum> sums = shown(UsageSum.by(UsageRow::meter, usage));
+        List<String> shares = shares(sums);
+        for (int i = 0; i < sums.size(); i++) {
+            UsageSum sum = sums.get(i);
             table.row(
                     sum.name(),
                     Figures.count(sum.events()),
-                    Figures.decimal(sum.quantity(), 0),
-                    Figures.percent(sum.credits(), all),
+                    i < SHOWN ? Figures.decimal(sum.quantity(), 0) : "",
+                    shares.get(i),
                     Figures.credits(sum.credits()));
         }
-        rest(sums)
-                .ifPresent(sum -> table.row(
-                        sum.name(),
-                        Figures.count(sum.events()),
-                        "",
-                        Figures.percent(sum.credits(), all),
-                        Figures.credits(sum.credits())));
         return table.strips();
+    }
+
+    private static List<String> shares(List<UsageSum> sums) {
+        return Shares.of(sums.stream().map(UsageSum::credits).toList());
     }
 
     /** Empty where no usage names an agent or a project. */
@@ -86,15 +79,20 @@ final class UsageTables {
                         Column.text(title, left, left + 115),
                         Column.number("Share", left + 115, left + 150),
                         Column.number("Credits", left + 150, left + SideBySide.LEFT_END - Strip.LEFT)));
-        List<UsageSum> sums = UsageSum.by(key, usage);
-        for (UsageSum sum : sums.subList(0, Math.min(SHOWN, sums.size()))) {
-            String name = sum.name().isEmpty() ? unnamed : sum.name();
-            table.row(name, Figures.percent(sum.credits(), all), Figures.credits(sum.credits()));
+        List<UsageSum> sums = shown(UsageSum.by(key, usage));
+        List<String> shares = shares(sums);
+        for (int i = 0; i < sums.size(); i++) {
+            String name = sums.get(i).name().isEmpty() ? unnamed : sums.get(i).name();
+            table.row(name, shares.get(i), Figures.credits(sums.get(i).credits()));
         }
-        rest(sums)
-                .ifPresent(sum ->
-                        table.row(sum.name(), Figures.percent(sum.credits(), all), Figures.credits(sum.credits())));
         return table.strips();
+    }
+
+    /** The first of them, and all others as one. */
+    private static List<UsageSum> shown(List<UsageSum> sums) {
+        List<UsageSum> shown = new ArrayList<>(sums.subList(0, Math.min(SHOWN, sums.size())));
+        rest(sums).ifPresent(shown::add);
+        return shown;
     }
 
     private static Optional<UsageSum> rest(List<UsageSum> sums) {

@@ -7,8 +7,9 @@ import java.util.Map;
 /**
  * Text as its glyphs stand on the line, from left to right: composed, joined, mirrored and ordered.
  *
- * <p>What is no visible character, such as a control, becomes {@link #REPLACEMENT}, so that nothing vanishes and nothing
- * turns the text around it; line breaks and tabs are spaces, and only what joins or varies its neighbours is left out.
+ * <p>What only joins, parts, varies or directs its neighbours draws nothing: joiners, zero-width spaces, soft hyphens,
+ * variation selectors, marks and isolates of direction. A control, or what would turn the text around it, becomes {@link
+ * #REPLACEMENT}, so that nothing else vanishes; line breaks and tabs are spaces.
  */
 final class VisualText {
 
@@ -37,21 +38,11 @@ final class VisualText {
 
     private static String visible(String text) {
         StringBuilder visible = new StringBuilder();
-        text.codePoints().filter(c -> !isJoiner(c)).forEach(c -> {
-            int type = Character.getType(c);
-            boolean shows = type != Character.CONTROL
-                    && type != Character.FORMAT
-                    && type != Character.SURROGATE
-                    && type != Character.UNASSIGNED
-                    && type != Character.LINE_SEPARATOR
-                    && type != Character.PARAGRAPH_SEPARATOR;
-            visible.appendCodePoint(shows || c == LEFT_TO_RIGHT ? c : Character.isWhitespace(c) ? ' ' : REPLACEMENT);
-        });
+        text.codePoints()
+                .filter(c -> c == LEFT_TO_RIGHT || !Invisible.is(c))
+                .forEach(c -> visible.appendCodePoint(
+                        !Invisible.isControl(c) ? c : Character.isWhitespace(c) ? ' ' : REPLACEMENT));
         return visible.toString();
-    }
-
-    private static boolean isJoiner(int c) {
-        return c == 0x200C || c == 0x200D || (c >= 0xFE00 && c <= 0xFE0F);
     }
 
     private static String ordered(String text) {

@@ -6,17 +6,20 @@ import io.nightbook.domain.time.LocalDays;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Accounts: who is billed. */
 public final class AccountStore {
 
     private static final Sql FIND_COUNTRIES = Sql.query("intake/find-countries");
+    private static final Sql FIND_RARE_NAMES = Sql.query("intake/find-rare-names");
     private static final Sql FIND = Sql.query("intake/find-accounts");
     private static final Sql LOCK = Sql.query("intake/lock-inputs");
     private static final Sql CREATE = Sql.query("intake/create-incoming-accounts");
@@ -89,6 +92,20 @@ public final class AccountStore {
                 .query((row, n) ->
                         new Residents(row.getString("country"), row.getLong("accounts"), row.getString("first_id")))
                 .list();
+    }
+
+    /** Reads what documents say of the accounts that need more than plain Latin letters: ids, and texts as they are there. */
+    public void rareNames(BiConsumer<String, List<String>> sink) {
+        database.sql(FIND_RARE_NAMES).query((ResultSet row) -> {
+            List<String> texts = new ArrayList<>();
+            for (String column : List.of("account_id", "name", "address", "tax_id", "email")) {
+                String text = row.getString(column);
+                if (text != null) {
+                    texts.add(text);
+                }
+            }
+            sink.accept(row.getString("account_id"), texts);
+        });
     }
 
     /** Adds new accounts and changes known ones; parents and payers must be known, or among them. */

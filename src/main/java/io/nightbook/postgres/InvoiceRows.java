@@ -2,13 +2,17 @@ package io.nightbook.postgres;
 
 import io.nightbook.domain.money.Money;
 import io.nightbook.domain.report.IssuedInvoice;
+import io.nightbook.domain.report.IssuedInvoice.Goods;
+import io.nightbook.domain.report.IssuedInvoice.Levy;
 import io.nightbook.domain.report.IssuedInvoice.Line;
 import io.nightbook.domain.report.IssuedInvoice.Party;
 import io.nightbook.domain.report.IssuedInvoice.Payment;
+import io.nightbook.domain.report.IssuedInvoice.Reference;
 import io.nightbook.domain.report.IssuedInvoice.Section;
 import io.nightbook.domain.report.IssuedInvoice.Sums;
 import io.nightbook.domain.report.IssuedInvoice.Tax;
 import io.nightbook.postgres.ReportStore.Placed;
+import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -19,11 +23,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
-/** The rows behind a block of invoices: two queries. */
+/** The rows behind a block of invoices: three queries. */
 final class InvoiceRows {
 
     private static final Sql FIND_INVOICES = Sql.query("report/find-invoices");
+    private static final Sql FIND_CORRECTED = Sql.query("report/find-corrected");
     private static final Sql FIND_LINES = Sql.query("report/find-lines");
 
     private final Database database;
@@ -46,13 +53,14 @@ final class InvoiceRows {
             Party payer,
             Tax tax,
             Sums sums,
-            List<Section> sections) {
+            List<Section> sections,
+            List<Reference> corrects) {
 
         Placed placed() {
             return new Placed(
                     no,
                     new IssuedInvoice(
-                            number, issueDate, dueDate, YearMonth.from(month), seller, payer, sections, tax, sums));
+                            number, issueDate, dueDate, YearMonth.from(month), seller, payer, sections, tax, sums, corrects));
         }
 
         /** The lines of an account, which stand together. */
@@ -77,12 +85,24 @@ final class InvoiceRows {
         if (headers.isEmpty()) {
             return List.of();
         }
-        database.sql(FIND_LINES)
-                .param("run", run)
-                .param("first", headers.keySet().iterator().next())
-                .param("last", headers.keySet().stream().reduce(0L, Math::max))
-                .query(this::addLine);
+        ofBlock(FIND_LINES).param("run", run).query(this::addLine);
+        ofBlock(FIND_CORRECTED).query(this::addCorrected);
         return headers.values().stream().map(Header::placed).toList();
+    }
+
+    private StatementSpec ofBlock(Sql sql) {
+        return database.sql(sql)
+                .param("first", headers.keySet().iterator().next())
+                .param("last", headers.keySet().stream().reduce(0L, Math::max));
+    }
+
+    private void addCorrected(ResultSet row) throws SQLException {
+        Header header = headers.get(row.getLong("invoice_no"));
+        if (header != null) {
+            header.corrects()
+                    .add(new Reference(
+                            row.getString("number"), Objects.requireNonNull(Database.date(row, "issue_date"))));
+        }
     }
 
     private static Header header(ResultSet row) throws SQLException {
@@ -95,13 +115,17 @@ final class InvoiceRows {
                 Objects.requireNonNull(Database.date(row, "month")),
                 party("", "seller", row),
                 party(row.getString("payer_id"), "payer", row),
-                new Tax(row.getString("tax_category"), row.getBigDecimal("tax_rate")),
+                new Tax(
+                        row.getString("tax_category"),
+                        row.getBigDecimal("tax_rate"),
+                        SellerJson.NO_TAXES.equals(row.getString("seller_taxes")) ? Levy.NONE : Levy.TAXES),
                 new Sums(
                         new Money(row.getLong("net"), currency),
                         new Money(row.getLong("tax"), currency),
                         new Money(row.getLong("total"), currency),
                         new Money(row.getLong("paid"), currency),
                         new Money(row.getLong("due"), currency)),
+                new ArrayList<>(),
                 new ArrayList<>());
     }
 
@@ -125,8 +149,16 @@ final class InvoiceRows {
                     row.getBigDecimal("quantity"),
                     row.getBigDecimal("unit_price"),
                     new Money(row.getLong("net"), header.sums().currency()),
-                    row.getBoolean("paid") ? Payment.PAID : Payment.OPEN);
+                    row.getBoolean("paid") ? Payment.PAID : Payment.OPEN,
+                    goods(row));
             header.linesOf(row.getString("account_id"), row.getString("name")).add(line);
         }
+    }
+
+    private static @Nullable Goods goods(ResultSet row) throws SQLException {
+        BigDecimal counted = row.getBigDecimal("counted");
+        return counted == null
+                ? null
+                : new Goods(row.getString("subject"), counted, row.getString("package_id"));
     }
 }

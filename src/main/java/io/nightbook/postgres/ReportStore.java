@@ -238,9 +238,9 @@ public final class ReportStore {
     public record Said(String number, Money total) {}
 
     /** The sums that documents of the run have been published with before, by their paths. */
-    public Map<String, String> sums(List<Document> documents) {
+    public Map<String, String> sums(List<String> paths) {
         Map<String, String> sums = new HashMap<>();
-        asked(FIND_SUMS).param("paths", texts(documents, Document::path)).query(row -> {
+        asked(FIND_SUMS).param("paths", paths.toArray(String[]::new)).query(row -> {
             sums.put(row.getString("path"), row.getString("sha256"));
         });
         return sums;

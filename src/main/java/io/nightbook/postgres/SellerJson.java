@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 /** The seller as an invoice remembers it: a JSON object of the values that are there. */
 final class SellerJson {
 
+    /** What {@code taxes} says of a seller who charges none. */
+    static final String NO_TAXES = "none";
+
     private SellerJson() {}
 
     static String of(Seller seller) {
@@ -19,6 +22,7 @@ final class SellerJson {
         values.put("tax_id", seller.taxId());
         values.put("address", seller.address());
         values.put("email", seller.email());
+        values.put("taxes", seller.taxes().rates().isEmpty() ? NO_TAXES : null);
         return values.entrySet().stream()
                 .filter(entry -> entry.getValue() != null)
                 .map(entry -> quoted(entry.getKey()) + ":" + quoted(String.valueOf(entry.getValue())))

@@ -24,12 +24,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** The rows behind the statements of a block: four queries, put together by account and cycle. */
+/** The rows behind the statements of a block: five queries, put together by account and cycle. */
 final class StatementRows {
 
     private static final Sql FIND_CYCLES = Sql.query("report/find-cycles");
     private static final Sql FIND_BATCHES = Sql.query("report/find-batches");
     private static final Sql FIND_ENDINGS = Sql.query("report/find-endings");
+    private static final Sql FIND_DRAWN = Sql.query("report/find-drawn");
     private static final Sql FIND_USAGE = Sql.query("report/find-usage");
 
     private final Database database;
@@ -52,11 +53,12 @@ final class StatementRows {
             Balance balance,
             List<UsageRow> usage,
             List<BatchStanding> batches,
-            List<Ending> endings) {
+            List<Ending> endings,
+            Map<LocalDate, Credits> drawn) {
 
         Statement statement() {
             try {
-                return new Statement(account, name, cycle, balance, usage, batches, endings);
+                return new Statement(account, name, cycle, balance, usage, batches, endings, drawn);
             } catch (IllegalStateException e) {
                 throw new IllegalStateException(
                         "statement of " + account.id() + ", cycle " + cycle.firstDay() + ": " + e.getMessage(), e);
@@ -69,6 +71,13 @@ final class StatementRows {
         asked(FIND_BATCHES, block, row -> of(row).batches().add(batch(row)));
         asked(FIND_ENDINGS, block, row -> of(row).endings().add(ending(row)));
         asked(FIND_USAGE, block, row -> of(row).usage().add(usage(row)));
+        boolean ranOut = parts.values().stream()
+                .anyMatch(part -> part.balance().uncovered().isPositive());
+        if (ranOut) {
+            asked(FIND_DRAWN, block, row -> of(row)
+                    .drawn()
+                    .put(Objects.requireNonNull(Database.date(row, "day")), credits(row, "credits")));
+        }
         return parts.values().stream().map(Parts::statement).toList();
     }
 
@@ -109,7 +118,8 @@ final class StatementRows {
                 balance(row),
                 new ArrayList<>(),
                 new ArrayList<>(),
-                new ArrayList<>());
+                new ArrayList<>(),
+                new LinkedHashMap<>());
     }
 
     private static Balance balance(ResultSet row) throws SQLException {

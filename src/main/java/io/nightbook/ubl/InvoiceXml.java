@@ -6,6 +6,7 @@ import io.nightbook.domain.money.Money;
 import io.nightbook.domain.report.IssuedInvoice;
 import io.nightbook.domain.report.IssuedInvoice.Line;
 import io.nightbook.domain.report.IssuedInvoice.Party;
+import io.nightbook.domain.report.IssuedInvoice.Reference;
 import io.nightbook.domain.report.IssuedInvoice.Section;
 import io.nightbook.domain.report.IssuedInvoice.Sums;
 import java.math.BigDecimal;
@@ -85,6 +86,12 @@ public final class InvoiceXml {
             xml.text("InvoiceTypeCode", "380");
         }
         xml.text("DocumentCurrencyCode", invoice.sums().currency().getCurrencyCode());
+        for (Reference corrected : invoice.corrects()) { // BG-3
+            xml.group("BillingReference", () -> xml.group("InvoiceDocumentReference", () -> {
+                xml.text("ID", corrected.number());
+                xml.text("IssueDate", corrected.issueDate().toString());
+            }));
+        }
         xml.group("AccountingSupplierParty", () -> party(invoice.seller()));
         xml.group("AccountingCustomerParty", () -> party(invoice.payer()));
         if (invoice.isCredit()) { // BR-CO-25

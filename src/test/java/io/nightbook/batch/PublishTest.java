@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.nightbook.cases.SmallWorld;
 import io.nightbook.domain.report.IssuedInvoice;
+import io.nightbook.pdf.SampleFont;
 import io.nightbook.postgres.ReportStore;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -192,6 +193,72 @@ class PublishTest {
     }
 
     @Test
+    void documentsThatNoFontCanSetWaitForOneAndTheBooksDoNot() throws IOException {
+        world.take(world.write(
+                "accounts-2.csv", "account_id,name,currency,time_zone,country", "cora,\u6771\u4EAC KK,USD,America/New_York,JP"));
+
+        assertThat(world.preview("month-end", CLOSE).others().open())
+                .singleElement()
+                .asString()
+                .startsWith("documents that will not be published, 2 in all, for no font at hand can set them:"
+                        + " 2026-09/accounts/cora/statement-2026-09-01.pdf, 2026-09/invoices/INV-2026-00003.pdf. \u4EAC"
+                        + " \u6771 (Han: DroidSansFallbackFull.ttf of Debian's package fonts-droid-fallback may have them)");
+        assertThat(world.run("month-end", CLOSE).others().open())
+                .singleElement()
+                .asString()
+                .startsWith("documents of run 2 not published, 2 in all, for no font at hand can set them; they are booked: ")
+                .contains("Put a TrueType font")
+                .contains("nightbook publish 2");
+
+        String invoice = "2026-09/invoices/INV-2026-00003.pdf";
+        String statement = "2026-09/accounts/cora/statement-2026-09-01";
+        assertThat(world.value("select total, ended_at is null from invoice join run using (run_no)"
+                        + " where number = 'INV-2026-00003'"))
+                .isEqualTo("4900|f");
+        assertThat(published(invoice)).doesNotExist();
+        assertThat(published(statement + ".pdf")).doesNotExist();
+        assertThat(published(statement + ".csv")).exists();
+        assertThat(published("2026-09/invoices/INV-2026-00002.pdf")).exists();
+        assertThat(published("2026-09/MANIFEST.sha256")).content().doesNotContain("INV-2026-00003");
+        assertThat(new WaitingDocuments(world.database()).list()).hasSize(1);
+        assertThat(world.run("nightly", "2026-10-03T04:30:00Z").others())
+                .as("nothing has changed: nothing is tried")
+                .isEqualTo(Runner.Others.NONE);
+
+        SampleFont.of(0x6771, folder.resolve("fonts/east.ttf"));
+        SampleFont.of(0x4EAC, folder.resolve("fonts/capital.ttf"));
+        assertThat(world.run("nightly", "2026-10-04T04:30:00Z").others())
+                .isEqualTo(new Runner.Others(
+                        List.of("documents of run 2 that had waited for fonts are published"), List.of()));
+        assertThat(published(invoice)).exists();
+        assertThat(published(statement + ".pdf")).exists();
+        assertThat(published("2026-09/MANIFEST.sha256")).content().contains("INV-2026-00003");
+        assertThat(new WaitingDocuments(world.database()).list()).isEmpty();
+
+        Files.delete(folder.resolve("fonts/east.ttf"));
+        assertThat(publish(2).different()).isEmpty();
+        assertThat(new WaitingDocuments(world.database()).list())
+                .as("what is published stands, whatever fonts there are now")
+                .isEmpty();
+        Files.delete(published(invoice));
+        publish(2);
+        assertThat(new WaitingDocuments(world.database()).of(2)).hasSize(1);
+        assertThat(published("2026-09/MANIFEST.sha256")).content().doesNotContain("INV-2026-00003");
+    }
+
+    @Test
+    void whatNoFontCanSetIsPublishedWithSignsWhereSomebodyAsksForThat() {
+        world.take(world.write(
+                "accounts-2.csv", "account_id,name,currency,time_zone,country", "cora,\u0939\u093F,USD,America/New_York,IN"));
+        world.run("month-end", CLOSE);
+
+        new Runner(world.books(), Runner.Listener.SILENT).publishIncomplete(1);
+
+        assertThat(published("2026-09/invoices/INV-2026-00003.pdf")).exists();
+        assertThat(new WaitingDocuments(world.database()).list()).isEmpty();
+    }
+
+    @Test
     void aPackListsTheRowsThatWereRejectedSinceTheOneBefore() throws IOException {
         world.use("usage-2.csv", "x-1,nobody,reply,2026-09-06T00:00:00Z,70");
         world.run("month-end", CLOSE);
@@ -271,8 +338,12 @@ class PublishTest {
     }
 
     private List<String> described(String payer) {
-        return new ReportStore(world.database(), 1)
-                .invoices(0, 10).stream()
+        ReportStore reports = new ReportStore(world.database(), 1);
+        List<ReportStore.Placed> placed = world.database().inTransaction(() -> {
+            reports.open();
+            return reports.invoices(0, 10);
+        });
+        return placed.stream()
                         .map(ReportStore.Placed::invoice)
                         .filter(invoice -> invoice.payer().id().equals(payer))
                         .flatMap(invoice -> invoice.sections().get(0).lines().stream())

@@ -8,7 +8,6 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,6 +25,48 @@ class FontsTest {
 
         assertThat(typefaces.missing()).containsExactly(CAPITAL, EAST);
         assertThat(shown(typefaces, "\u6771", Style.Weight.REGULAR)).isEqualTo("\uFFFD");
+    }
+
+    @Test
+    void lettersThatTakeTheirShapesFromTheirNeighboursAreMissingWhateverTheFont() throws IOException {
+        fontOf(0x0939, "devanagari.ttf");
+        fontOf(0x0967, "digits.ttf");
+
+        Typefaces typefaces = Typefaces.of(List.of("\u0939\u0967"), Fonts.SHIPPED.with(folder));
+
+        assertThat(typefaces.missing()).containsExactly(0x0939);
+        assertThat(shown(typefaces, "\u0939\u0967", Style.Weight.REGULAR)).isEqualTo("\uFFFD\u0967");
+        assertThat(FontAdvice.of(typefaces.missing()))
+                .isEqualTo("\u0939 (Devanagari: its letters take their shapes from their neighbours, which these PDFs cannot"
+                        + " do, whatever the font)");
+    }
+
+    @Test
+    void theAdviceNamesAFontForEachScript() {
+        assertThat(FontAdvice.of(List.of(EAST, 0xAC00, 0x1F680, 0x1206)))
+                .contains("\u1206 (Ethiopic: NotoSansEthiopic-Regular.ttf of Debian's package fonts-noto-core may have"
+                        + " them)")
+                .contains("\u6771 (Han: DroidSansFallbackFull.ttf of Debian's package fonts-droid-fallback may have them)")
+                .contains("\uAC00 (Hangul: NanumGothic.ttf of Debian's package fonts-nanum may have them)")
+                .contains("(signs: Symbola_hint.ttf of Debian's package fonts-symbola may have them)")
+                .endsWith("Put a TrueType font (.ttf, or .ttc with TrueType outlines; no .otf) that has them into the folder"
+                        + " fonts of the configuration");
+    }
+
+    @Test
+    void ofACollectionTheFirstFontSets() throws IOException {
+        byte[] font = Files.readAllBytes(fontOf(EAST, "kanji.ttf"));
+        ByteBuffer whole = ByteBuffer.allocate(font.length + 16);
+        whole.putInt(0x74746366).putInt(0x00010000).putInt(1).putInt(16).put(font);
+        for (int i = 0; i < whole.getShort(20); i++) {
+            int offset = 16 + 12 + 16 * i + 8;
+            whole.putInt(offset, whole.getInt(offset) + 16);
+        }
+        Files.delete(folder.resolve("kanji.ttf"));
+        Files.write(folder.resolve("kanji.ttc"), whole.array());
+
+        assertThat(Typefaces.missing(List.of("\u6771\u4EAC"), Fonts.SHIPPED.with(folder)))
+                .containsExactly(CAPITAL);
     }
 
     @Test
@@ -75,15 +116,7 @@ class FontsTest {
         return shown.toString();
     }
 
-    /** A font with one character, drawn as an A. */
     private Path fontOf(int character, String name) throws IOException {
-        byte[] font = FontSubset.of(Fonts.SHIPPED.regular().get(0), new TreeSet<>(List.of((int) 'A')));
-        ByteBuffer bytes = ByteBuffer.wrap(font);
-        int group = 0;
-        while (bytes.getInt(group) != 'A' || bytes.getInt(group + 4) != 'A') {
-            group++;
-        }
-        bytes.putInt(group, character).putInt(group + 4, character);
-        return Files.write(folder.resolve(name), font);
+        return SampleFont.of(character, folder.resolve(name));
     }
 }

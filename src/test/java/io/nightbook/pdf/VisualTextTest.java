@@ -19,6 +19,15 @@ class VisualTextTest {
     }
 
     @Test
+    void whatOnlyJoinsPartsVariesOrDirectsItsNeighboursDrawsNothing() {
+        String text = "A\u200Bc\u200Cm\u200De \u2068Ltd\u2069\u200F \u00ADx\uFE0F\u202Ay\u202C\uFEFF\u2060";
+
+        assertThat(VisualText.of(text)).isEqualTo("Acme Ltd xy");
+        assertThat(Typefaces.missing(List.of(text, "\u2066\u05D0\u2069"), Fonts.SHIPPED))
+                .isEmpty();
+    }
+
+    @Test
     void whatRunsFromRightToLeftIsTurned() {
         assertThat(VisualText.of("x \u05D0\u05D1 (y)")).isEqualTo("x \u05D1\u05D0 (y)");
     }

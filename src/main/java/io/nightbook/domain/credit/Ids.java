@@ -1,8 +1,10 @@
 package io.nightbook.domain.credit;
 
 import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** The ids of batches that the timeline derives, and the order of all ids. */
 public final class Ids {
@@ -29,6 +31,18 @@ public final class Ids {
 
     public static String bonus(String topUpId) {
         return "bonus:" + topUpId;
+    }
+
+    /** The day that an allowance, or the carry of one, bears in its id; none for other ids. */
+    public static Optional<LocalDate> dayIn(String id) {
+        if (!id.startsWith("allowance:") && !id.startsWith("rollover:")) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(LocalDate.parse(id.substring(id.lastIndexOf(':') + 1)));
+        } catch (DateTimeParseException e) {
+            return Optional.empty(); // an id that a file brought
+        }
     }
 
     /** Whether an id looks like a derived one, and so may not be imported. */

@@ -48,6 +48,10 @@ public record Money(long minor, Currency currency) {
         return new Money(Math.subtractExact(minor, sameCurrency(other).minor), currency);
     }
 
+    public Money negated() {
+        return new Money(Math.negateExact(minor), currency);
+    }
+
     /** {@code this} x percent / 100, rounded once: a tax on a sum. */
     public Money percent(BigDecimal percent, RoundingMode rounding) {
         return new Money(share(minor, percent, BigDecimal.valueOf(100), rounding), currency);

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param month the month whose cycles it bills
  * @param sections by account, in the order of its lines
+ * @param corrects earlier invoices of which it takes back or adds to something, as far as the books can tell
  */
 public record IssuedInvoice(
         String number,
@@ -24,7 +25,25 @@ public record IssuedInvoice(
         Party payer,
         List<Section> sections,
         Tax tax,
-        Sums sums) {
+        Sums sums,
+        List<Reference> corrects) {
+
+    /** One that corrects none. */
+    public IssuedInvoice(
+            String number,
+            LocalDate issueDate,
+            LocalDate dueDate,
+            YearMonth month,
+            Party seller,
+            Party payer,
+            List<Section> sections,
+            Tax tax,
+            Sums sums) {
+        this(number, issueDate, dueDate, month, seller, payer, sections, tax, sums, List.of());
+    }
+
+    /** An earlier invoice. */
+    public record Reference(String number, LocalDate issueDate) {}
 
     /** Who issues it, or who pays it; {@code id} is empty for the seller. */
     public record Party(
@@ -42,6 +61,7 @@ public record IssuedInvoice(
      * One line of an account.
      *
      * @param unitPrice major units, up to 9 places
+     * @param goods what it is for, where the books know; what a reader is told, never what is reckoned with
      */
     public record Line(
             int number,
@@ -50,7 +70,20 @@ public record IssuedInvoice(
             BigDecimal quantity,
             BigDecimal unitPrice,
             Money net,
-            Payment payment) {
+            Payment payment,
+            @Nullable Goods goods) {
+
+        /** One of which no more is known. */
+        public Line(
+                int number,
+                String kind,
+                String description,
+                BigDecimal quantity,
+                BigDecimal unitPrice,
+                Money net,
+                Payment payment) {
+            this(number, kind, description, quantity, unitPrice, net, payment, null);
+        }
 
         /** What kind of line it is, in words. */
         public String title() {
@@ -66,14 +99,38 @@ public record IssuedInvoice(
         }
     }
 
+    /**
+     * What a line is for.
+     *
+     * @param subject the batch of credits, or the meter
+     * @param quantity the credits of the batch, or what the meter counted
+     * @param bundle the package that the batch was bought as, or null
+     */
+    public record Goods(
+            String subject,
+            BigDecimal quantity,
+            @Nullable String bundle) {}
+
     /** Whether a line was paid before the invoice was issued. */
     public enum Payment {
         OPEN,
         PAID
     }
 
+    /** Whether the seller charges taxes at all. */
+    public enum Levy {
+        TAXES,
+        NONE
+    }
+
     /** A category code of EN 16931 and its rate in percent. */
-    public record Tax(String category, BigDecimal percent) {}
+    public record Tax(String category, BigDecimal percent, Levy levy) {
+
+        /** Of a seller who charges taxes. */
+        public Tax(String category, BigDecimal percent) {
+            this(category, percent, Levy.TAXES);
+        }
+    }
 
     /**
      * What the lines add up to.
