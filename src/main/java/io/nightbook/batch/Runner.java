@@ -159,7 +159,8 @@ public final class Runner {
     public Outcome run(Order order) {
         return locked(order.name(), lock -> {
             refuseIfCatalogEdited();
-            UnfinishedRuns unfinished = new UnfinishedRuns(books.database(), other -> runLocked(other, lock, taken -> {}));
+            UnfinishedRuns unfinished =
+                    new UnfinishedRuns(books.database(), other -> runLocked(other, lock, taken -> {}));
             unfinished.finishBefore(order);
             new WaitingDocuments(books.database())
                     .ready(books.fonts())

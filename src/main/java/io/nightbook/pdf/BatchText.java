@@ -27,9 +27,7 @@ record BatchText(BatchStanding batch, LocalDays days) {
 
     /** A month where it begins with one, else the day from which it is. */
     private static String of(LocalDate day) {
-        return day.getDayOfMonth() == 1
-                ? "of " + Figures.month(YearMonth.from(day))
-                : "from " + Figures.date(day);
+        return day.getDayOfMonth() == 1 ? "of " + Figures.month(YearMonth.from(day)) : "from " + Figures.date(day);
     }
 
     private LocalDate day() {
@@ -55,8 +53,10 @@ record BatchText(BatchStanding batch, LocalDays days) {
         LocalDate day = days.dateOf(end.minusNanos(1000));
         LocalTime time = end.atZone(days.zone()).toLocalTime();
         boolean isWhole = days.startOf(days.dateOf(end)).equals(end);
-        return Figures.shortDate(day) + (isWhole ? "" : String.format(
-                java.util.Locale.ROOT, ", %02d:%02d", time.getHour(), time.getMinute()));
+        return Figures.shortDate(day)
+                + (isWhole
+                        ? ""
+                        : String.format(java.util.Locale.ROOT, ", %02d:%02d", time.getHour(), time.getMinute()));
     }
 
     /** As {@link #through}, of this batch where it has an end, else of an instant. */

@@ -35,11 +35,13 @@ record LineText(Line line) {
     }
 
     private static String dated(String text) {
-        return DAY.matcher(text).replaceAll(day -> Matcher.quoteReplacement(Figures.date(LocalDate.parse(day.group()))));
+        return DAY.matcher(text)
+                .replaceAll(day -> Matcher.quoteReplacement(Figures.date(LocalDate.parse(day.group()))));
     }
 
     /** The id that the seller's books know it by, or null where the description says it. */
-    @Nullable String note() {
+    @Nullable
+    String note() {
         Goods goods = line.goods();
         return goods == null || !line.kind().equals("top_up") ? null : "Batch " + goods.subject();
     }

@@ -54,9 +54,10 @@ public final class StatementPdf {
             texts.add(statement.name());
             texts.add(statement.account().id());
             texts.add(statement.cycle().planId());
-            statement.batches().forEach(batch -> texts.add(new BatchText(
-                            batch, statement.account().days())
-                    .name()));
+            statement
+                    .batches()
+                    .forEach(batch ->
+                            texts.add(new BatchText(batch, statement.account().days()).name()));
             statement.endings().forEach(ending -> texts.add(ending.batchId()));
             for (UsageRow row : statement.usage()) {
                 texts.addAll(List.of(row.meter(), row.category(), row.agent(), row.project()));
@@ -102,7 +103,8 @@ public final class StatementPdf {
         if (!uncovered.isPositive()) {
             return Optional.empty();
         }
-        String when = statement.ranOutOn()
+        String when = statement
+                .ranOutOn()
                 .map(day -> "Credits ran out on " + Figures.date(day))
                 .orElse("Credits ran out");
         return Optional.of(new Notice(when + ": usage worth " + Figures.credits(uncovered) + " was not covered."));
