@@ -26,20 +26,23 @@ final class Schema {
      * @throws DatabaseRefused if the server is older than the oldest that is known to do, or a newer Nightbook was here
      */
     static void migrate(DataSource source) {
-        requireServer(serverVersion(source));
+        if (isUpToDate(source)) {
+            return;
+        }
         Flyway flyway = Flyway.configure()
                 .dataSource(source)
                 .schemas(NAME)
                 .defaultSchema(NAME)
-                .locations("classpath:sql/migrations")
+                .locations("classpath:" + KnownSchema.FOLDER)
                 .load();
         requireKnown(flyway.info().all());
         flyway.migrate();
     }
 
-    private static int serverVersion(DataSource source) {
+    private static boolean isUpToDate(DataSource source) {
         try (Connection connection = source.getConnection()) {
-            return connection.getMetaData().getDatabaseMajorVersion();
+            requireServer(connection.getMetaData().getDatabaseMajorVersion());
+            return KnownSchema.isIn(connection);
         } catch (SQLException e) {
             throw new CannotGetJdbcConnectionException("no connection", e);
         }
