@@ -48,7 +48,7 @@ final class DemoCommand implements Callable<Integer> {
         Path sample = home.resolve("config");
         SampleSchedule schedule = rooms.unpackSample(system, sample);
         PrintWriter out = spec.commandLine().getOut();
-        try (Session session = rooms.open(settings.at(home, sample));
+        try (Session session = rooms.open(settings.at(home, sample).keepingNoServer());
                 Progress progress = new Progress()) {
             Demo demo = new Demo(session, new Narrator(progress), line -> {
                 progress.done();

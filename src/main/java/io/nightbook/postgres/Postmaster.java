@@ -42,6 +42,11 @@ record Postmaster(ProcessHandle process, int port) {
                 : Optional.empty();
     }
 
+    /** The server of a folder, if one runs there. */
+    static Optional<Postmaster> in(Path folder) throws IOException {
+        return of(Cluster.data(folder)).filter(Postmaster::perhapsServer);
+    }
+
     private static boolean isWhole(List<String> lines) {
         return lines.size() > PORT
                 && NUMBER.matcher(lines.get(PID)).matches()
