@@ -43,6 +43,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TimeZone;
 
@@ -111,14 +112,51 @@ public final class Nightbook implements Rooms, Faults {
         if (url != null) {
             return session(settings, Database.open(DatabaseAddress.of(url, environment)), () -> {});
         }
-        EmbeddedServer server = EmbeddedServer.start(settings.home().toAbsolutePath());
+        EmbeddedServer server =
+                EmbeddedServer.start(settings.home().toAbsolutePath(), settings.keepServer(environment));
         try {
             Database database = Database.open(server.jdbcUrl(), server.user(), server.password());
-            return session(settings, database, server::close);
+            return session(settings, database, () -> leave(server));
         } catch (RuntimeException e) {
             server.close();
             throw e;
         }
+    }
+
+    /** A machine that shuts down, or a person who wants quiet, tells us to stop: then nothing is kept for a next command. */
+    private static void leave(EmbeddedServer server) {
+        if (ShutdownHook.isRunning()) {
+            server.stop();
+        } else {
+            server.close();
+        }
+    }
+
+    @Override
+    public Optional<String> server(Settings settings) {
+        if (settings.db(environment) != null) {
+            return Optional.empty();
+        }
+        return EmbeddedServer.runningIn(settings.home().toAbsolutePath())
+                .map(port -> "The embedded server runs at port " + port + " on 127.0.0.1, and stops "
+                        + (EmbeddedServer.canStayUp()
+                                        && !settings.keepServer(environment).isZero()
+                                ? "when it was idle for "
+                                        + settings.keepServer(environment).toSeconds() + " s."
+                                : "with the last command that uses it."));
+    }
+
+    @Override
+    public boolean stopServer(Settings settings) {
+        return switch (EmbeddedServer.stopIdle(settings.home().toAbsolutePath())) {
+            case STOPPED -> true;
+            case NONE_RUNS -> false;
+            case IN_USE ->
+                throw new Refused(
+                        Refused.Reason.RUNNING,
+                        "The embedded server under " + settings.home()
+                                + " is in use by another Nightbook. Let that one end, or stop it; the server stops with it.");
+        };
     }
 
     @Override

@@ -97,7 +97,7 @@ class ArchitectureTest {
             // a Quartz job store asks for its connections in the words of java.sql
             Room.edge("quartz", "org.quartz", "java.sql"),
             Room.edge("yaml", "org.yaml.snakeyaml"),
-            Room.meeting(""));
+            Room.meeting("", "ch.qos.logback"));
 
     /** What a pure room may use. */
     private static final List<String> LANGUAGE =

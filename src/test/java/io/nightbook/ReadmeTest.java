@@ -152,7 +152,7 @@ class ReadmeTest {
         assertThat(Files.readString(Path.of(".ci/run"))).contains("./mvnw -B verify");
         assertThat(Path.of("mvnw")).isExecutable();
         assertThat(Files.readString(Path.of("pom.xml")))
-                .contains("<finalName>nightbook</finalName>", "<mainClass>io.nightbook.Nightbook</mainClass>");
+                .contains("<finalName>nightbook</finalName>", "<start-class>io.nightbook.Nightbook</start-class>");
     }
 
     /** As the profile does, in a process and a folder of its own, with next to nothing to measure. */

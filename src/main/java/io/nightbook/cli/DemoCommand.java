@@ -52,7 +52,7 @@ final class DemoCommand implements Callable<Integer> {
         SampleSchedule schedule = rooms.unpackSample(system, sample);
         Settings.remember(home, sample);
         PrintWriter out = spec.commandLine().getOut();
-        try (Session session = rooms.open(settings.at(home, sample));
+        try (Session session = rooms.open(settings.at(home, sample).keepingNoServer());
                 Progress progress = Progress.shown(rooms, settings)) {
             Demo demo = new Demo(session, new Narrator(progress), line -> {
                 progress.done();

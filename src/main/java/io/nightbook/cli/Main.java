@@ -4,9 +4,16 @@ import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
+import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -33,6 +40,9 @@ public final class Main implements Runnable {
     static final int NOT_ENOUGH = 4;
     public static final int REFUSED = 5;
 
+    /** The words after which all commands are told of. */
+    private static final Pattern NEEDS_ALL = Pattern.compile("-[hV]+|--help|help|completion");
+
     @Mixin
     private Settings settings = new Settings();
 
@@ -47,21 +57,62 @@ public final class Main implements Runnable {
      */
     public static int run(Rooms rooms, Faults faults, String... args) {
         Main main = new Main();
-        CommandLine line = new CommandLine(main);
+        CommandLine line = main.line(rooms, faults, args);
+        try {
+            return line.execute(args);
+        } catch (VirtualMachineError e) {
+            return failed(line, main.settings, e);
+        }
+    }
+
+    /** The commands that the arguments name where these can be read so, else all: help and complaints tell of all. */
+    private CommandLine line(Rooms rooms, Faults faults, String... args) {
+        Map<String, Supplier<Object>> all = commands(rooms);
+        Map<String, Supplier<Object>> named = new LinkedHashMap<>(all);
+        named.keySet().retainAll(List.of(args));
+        if (!named.isEmpty() && Stream.of(args).noneMatch(NEEDS_ALL.asMatchPredicate())) {
+            CommandLine line = line(named, faults);
+            if (isUnderstood(line, args)) {
+                return line;
+            }
+        }
+        return line(all, faults);
+    }
+
+    private static boolean isUnderstood(CommandLine line, String... args) {
+        try {
+            Complaints.refuseUnknown(line.parseArgs(args));
+            return true;
+        } catch (ParameterException e) {
+            return false; // it is said by the line that knows all commands
+        }
+    }
+
+    private Map<String, Supplier<Object>> commands(Rooms rooms) {
+        Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+        commands.put("demo", () -> new DemoCommand(rooms, settings));
+        commands.put("import", () -> new ImportCommand(rooms, settings));
+        commands.put("run", () -> new RunCommand(rooms, settings));
+        commands.put("status", () -> new StatusCommand(rooms, settings));
+        commands.put("runs", () -> new RunsCommand(rooms, settings));
+        commands.put("run-status", () -> new RunStatusCommand(rooms, settings));
+        commands.put("publish", () -> new PublishCommand(rooms, settings));
+        commands.put("export", () -> new ExportCommand(rooms, settings));
+        commands.put("balance", () -> new BalanceCommand(rooms, settings));
+        commands.put("explain", () -> new ExplainCommand(rooms, settings));
+        commands.put("check", () -> new CheckCommand(rooms, settings));
+        commands.put("serve", () -> new ServeCommand(rooms, settings));
+        commands.put("stop", () -> new StopCommand(rooms, settings));
+        commands.put("completion", CompletionCommand::new);
+        commands.put("help", HelpCommand::new);
+        return commands;
+    }
+
+    private CommandLine line(Map<String, Supplier<Object>> commands, Faults faults) {
+        CommandLine line = new CommandLine(this);
         // an id may begin with @: it names no file of arguments
         line.setExpandAtFiles(false);
-        line.addSubcommand(new DemoCommand(rooms, main.settings))
-                .addSubcommand(new ImportCommand(rooms, main.settings))
-                .addSubcommand(new RunCommand(rooms, main.settings))
-                .addSubcommand(new StatusCommand(rooms, main.settings))
-                .addSubcommand(new RunsCommand(rooms, main.settings))
-                .addSubcommand(new RunStatusCommand(rooms, main.settings))
-                .addSubcommand(new PublishCommand(rooms, main.settings))
-                .addSubcommand(new ExportCommand(rooms, main.settings))
-                .addSubcommand(new BalanceCommand(rooms, main.settings))
-                .addSubcommand(new ExplainCommand(rooms, main.settings))
-                .addSubcommand(new CheckCommand(rooms, main.settings))
-                .addSubcommand(new ServeCommand(rooms, main.settings));
+        commands.values().forEach(command -> line.addSubcommand(command.get()));
         // what is set before a command is added does not reach it
         line.setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF));
         line.setOut(printable(System.out));
@@ -72,7 +123,7 @@ public final class Main implements Runnable {
         });
         line.setParameterExceptionHandler((error, typed) -> Complaints.say(error));
         line.setExecutionExceptionHandler((error, failed, result) -> {
-            if (main.settings.debug()) {
+            if (settings.debug()) {
                 error.printStackTrace(failed.getErr());
             } else if (!faults.isStopping()) {
                 failed.getErr().println(faults.message(error));
@@ -82,11 +133,7 @@ public final class Main implements Runnable {
             }
             return error instanceof WrongUsage ? WRONG_USAGE : faults.exitCode(error);
         });
-        try {
-            return line.execute(args);
-        } catch (VirtualMachineError e) {
-            return failed(line, main.settings, e);
-        }
+        return line;
     }
 
     /** Whatever the locale of the machine: what is read and what is written is UTF-8. */

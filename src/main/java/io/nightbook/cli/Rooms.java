@@ -6,6 +6,7 @@ import io.nightbook.job.SampleSchedule;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** What the commands need of the rest of the program; main wires it. */
 public interface Rooms {
@@ -15,6 +16,12 @@ public interface Rooms {
 
     /** Whether there are books to open, so that none are made where there are none. */
     boolean areThereBooks(Settings settings);
+
+    /** Where the embedded server runs and for how long; empty where none does. */
+    Optional<String> server(Settings settings);
+
+    /** Stops the embedded server that nobody uses; answers false where none runs. */
+    boolean stopServer(Settings settings);
 
     /** Reads the configuration alone. */
     Session.Configuration configuration(Settings settings);

@@ -22,7 +22,7 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        try (Session session = rooms.open(settings)) {
+        try (Session session = rooms.open(settings.keepingNoServer())) {
             session.interrupted(
                     () -> "A run that goes on is awaited for up to a minute; one that takes longer is cut off, and"
                             + " the next start goes on with it.");

@@ -5,13 +5,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
 /** The options that every command has, before or after its name. */
 public final class Settings {
+
+    private static final String KEEP_SERVER = "20";
+    private static final Pattern SECONDS = Pattern.compile("\\d{1,5}");
 
     /** Where jobs are looked for if nobody says where. */
     public static final Path JOBS = Path.of("jobs");
@@ -49,6 +54,14 @@ public final class Settings {
                             + " with NIGHTBOOK_DB_USER, and NIGHTBOOK_DB_PASSWORD, NIGHTBOOK_DB_PASSWORD_FILE or ~/.pgpass."
                             + " Without it an embedded one runs under the home.")
     private @Nullable String db;
+
+    @Option(
+            names = "--keep-server",
+            paramLabel = "SECONDS",
+            scope = ScopeType.INHERIT,
+            description = "How long the embedded server stays up once nobody uses it (default: 20, or"
+                    + " NIGHTBOOK_KEEP_SERVER; 0 stops it at once).")
+    private @Nullable String keepServer;
 
     @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Show the stack trace of an error.")
     private boolean debug;
@@ -93,12 +106,33 @@ public final class Settings {
         return db == null ? environment.get("NIGHTBOOK_DB_URL") : db;
     }
 
+    /**
+     * How long the embedded server stays up once nobody uses it.
+     *
+     * @throws WrongUsage if what was said is no whole number of seconds below 100,000
+     */
+    public Duration keepServer(Map<String, String> environment) {
+        String said = keepServer == null ? environment.getOrDefault("NIGHTBOOK_KEEP_SERVER", KEEP_SERVER) : keepServer;
+        if (!SECONDS.matcher(said).matches()) {
+            throw new WrongUsage("--keep-server (or NIGHTBOOK_KEEP_SERVER) is " + said
+                    + "; write seconds, from 0 (stop the embedded server at once) to 99999");
+        }
+        return Duration.ofSeconds(Long.parseLong(said));
+    }
+
     public boolean debug() {
         return debug;
     }
 
     public boolean quiet() {
         return quiet;
+    }
+
+    /** The same settings for a server that is stopped with the last command that uses it. */
+    Settings keepingNoServer() {
+        Settings settings = at(home, config);
+        settings.keepServer = "0";
+        return settings;
     }
 
     /** The same settings with the configuration and the home of a sample. */
@@ -108,6 +142,7 @@ public final class Settings {
         settings.config = newConfig;
         settings.jobs = jobs;
         settings.db = db;
+        settings.keepServer = keepServer;
         settings.debug = debug;
         settings.quiet = quiet;
         return settings;

@@ -45,6 +45,7 @@ final class StatusCommand implements Callable<Integer> {
                     .forEach(run -> out.printf("running now: run %d, %s as of %s%n", run.run(), run.job(), run.asOf()));
             session.jobs().forEach(job -> out.println(line(history, job, now)));
             List<String> waiting = new Attention(session.database(), overdue(rooms, session)).list(now);
+            rooms.server(settings).ifPresent(out::println);
             waiting.forEach(one -> out.println("waiting: " + one));
             if (waiting.isEmpty()) {
                 out.println("Nothing waits for anybody.");

@@ -41,11 +41,15 @@ final class Cluster {
 
     Cluster(Path folder, ServerAccount account) {
         this.folder = folder;
-        this.data = folder.resolve("data");
+        this.data = data(folder);
         this.password = folder.resolve("password");
         this.log = folder.resolve("server.log");
         this.account = account;
         this.command = new ServerCommand(folder, log, account);
+    }
+
+    static Path data(Path folder) {
+        return folder.resolve("data");
     }
 
     String password() throws IOException {
@@ -111,7 +115,7 @@ final class Cluster {
 
     /** Stops the server, if one runs: connections end, what they did not commit is undone. */
     void stop() throws IOException {
-        if (Postmaster.of(data).filter(Postmaster::perhapsServer).isPresent()) {
+        if (Postmaster.in(folder).isPresent()) {
             stop("fast");
         }
     }

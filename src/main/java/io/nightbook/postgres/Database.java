@@ -24,7 +24,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.jdbc.support.SQLErrorCodeSQLExceptionTranslator;
-import org.springframework.jdbc.support.SQLExceptionTranslator;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.TransactionException;
@@ -43,14 +42,12 @@ public final class Database implements AutoCloseable {
     private final HikariDataSource source;
     private final JdbcClient jdbc;
     private final DataSourceTransactionManager transactions;
-    private final SQLExceptionTranslator errors;
 
     private Database(Connections connections, HikariDataSource source) {
         this.connections = connections;
         this.source = source;
         this.jdbc = JdbcClient.create(source);
         this.transactions = new DataSourceTransactionManager(source);
-        this.errors = new SQLErrorCodeSQLExceptionTranslator(source);
     }
 
     /**
@@ -176,11 +173,16 @@ public final class Database implements AutoCloseable {
         try {
             return work.on(connection.unwrap(PGConnection.class));
         } catch (SQLException e) {
-            DataAccessException translated = errors.translate("copy", null, e);
-            throw translated == null ? new UncategorizedSQLException("copy", null, e) : translated;
+            throw translated(e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The words of Spring for an error; what knows them all takes a while to make, and most commands see none. */
+    private DataAccessException translated(SQLException error) {
+        DataAccessException translated = new SQLErrorCodeSQLExceptionTranslator(source).translate("copy", null, error);
+        return translated == null ? new UncategorizedSQLException("copy", null, error) : translated;
     }
 
     /** Whether an error tells of the database or of the way to it; its message quotes statements then. */

@@ -2,14 +2,18 @@ package io.nightbook.postgres;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The process that, by its pid file, serves a data directory.
@@ -19,10 +23,13 @@ import org.postgresql.ds.PGSimpleDataSource;
  */
 record Postmaster(ProcessHandle process, int port) {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Postmaster.class);
     private static final Pattern PROGRAM = Pattern.compile("[/\\\\]postgres(\\.exe)?( \\(deleted\\))?$");
     private static final Pattern NUMBER = Pattern.compile("\\s*\\d{1,9}\\s*");
     private static final int PID = 0;
+    private static final int DIRECTORY = 1;
     private static final int PORT = 3;
+    private static final Sql WRITE_OUT = Sql.query("run/write-out");
     private static final int ANSWER_SECONDS = 10;
 
     /** What became of a call. */
@@ -35,11 +42,26 @@ record Postmaster(ProcessHandle process, int port) {
     /** The process named in a data directory's pid file, if it lives. */
     static Optional<Postmaster> of(Path data) throws IOException {
         List<String> lines = lines(pidFile(data));
-        return isWhole(lines)
+        return isWhole(lines) && isOf(data, lines.get(DIRECTORY))
                 ? ProcessHandle.of(Long.parseLong(lines.get(PID).strip()))
                         .map(process -> new Postmaster(
                                 process, Integer.parseInt(lines.get(PORT).strip())))
                 : Optional.empty();
+    }
+
+    /** The server of a folder, if one runs there. */
+    static Optional<Postmaster> in(Path folder) throws IOException {
+        return of(Cluster.data(folder)).filter(Postmaster::perhapsServer);
+    }
+
+    /** A copy of a home whose server ran then has the file of that server in it, which serves the other one. */
+    private static boolean isOf(Path data, String named) throws IOException {
+        try {
+            Path directory = Path.of(named.strip());
+            return !Files.exists(directory) || Files.isSameFile(directory, data);
+        } catch (InvalidPathException e) {
+            return true; // it cannot be spelt in the charset of this process
+        }
     }
 
     private static boolean isWhole(List<String> lines) {
@@ -48,9 +70,13 @@ record Postmaster(ProcessHandle process, int port) {
                 && NUMBER.matcher(lines.get(PORT)).matches();
     }
 
-    /** Removes a pid file that a full disk or a power cut left without its lines: PostgreSQL refuses to judge it. */
+    /**
+     * Removes a pid file that a full disk or a power cut left without its lines, or that came with a copy of another's files:
+     * PostgreSQL refuses to judge them.
+     */
     static void clear(Path data) throws IOException {
-        if (!isWhole(lines(pidFile(data)))) {
+        List<String> lines = lines(pidFile(data));
+        if (!isWhole(lines) || !isOf(data, lines.get(DIRECTORY))) {
             Files.deleteIfExists(pidFile(data));
         }
     }
@@ -89,6 +115,21 @@ record Postmaster(ProcessHandle process, int port) {
             return connection.isValid(ANSWER_SECONDS) ? Answer.READY : Answer.NONE;
         } catch (SQLException e) {
             return answer(e);
+        }
+    }
+
+    /** Has the server write out what is in its memory alone; answers whether it did. */
+    boolean writeOut(String user, String password) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(url(port));
+        source.setConnectTimeout(ANSWER_SECONDS);
+        try (Connection connection = source.getConnection(user, password);
+                Statement statement = connection.createStatement()) {
+            statement.execute(WRITE_OUT.text());
+            return true;
+        } catch (SQLException e) {
+            LOG.debug("It is stopped instead of kept", e);
+            return false;
         }
     }
 

@@ -30,11 +30,14 @@ final class Schema {
     static void migrate(DataSource source) {
         try (Connection connection = source.getConnection()) {
             requireServer(connection.getMetaData().getDatabaseMajorVersion());
+            if (KnownSchema.isIn(connection)) {
+                return;
+            }
             Flyway flyway = Flyway.configure()
                     .dataSource(new SingleConnectionDataSource(connection, true))
                     .schemas(NAME)
                     .defaultSchema(NAME)
-                    .locations("classpath:sql/migrations")
+                    .locations("classpath:" + KnownSchema.FOLDER)
                     .load();
             requireKnown(flyway.info().all());
             flyway.migrate();

@@ -4,6 +4,7 @@ import io.nightbook.Nightbook;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -13,7 +14,10 @@ import java.util.Map;
  */
 public record Typed(int code, String out, String err) {
 
-    /** Runs a command line as if it were typed, with these environment variables and no others. */
+    /**
+     * Runs a command line as if it were typed, with these environment variables and no others, but that no server is left
+     * behind unless they ask for it.
+     */
     public static Typed nightbook(Map<String, String> environment, String... arguments) {
         PrintStream out = System.out;
         PrintStream err = System.err;
@@ -22,7 +26,9 @@ public record Typed(int code, String out, String err) {
         try {
             System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
             System.setErr(new PrintStream(complained, true, StandardCharsets.UTF_8));
-            int code = Nightbook.run(environment, arguments);
+            Map<String, String> all = new HashMap<>(environment);
+            all.putIfAbsent("NIGHTBOOK_KEEP_SERVER", "0");
+            int code = Nightbook.run(all, arguments);
             return new Typed(
                     code, printed.toString(StandardCharsets.UTF_8), complained.toString(StandardCharsets.UTF_8));
         } finally {

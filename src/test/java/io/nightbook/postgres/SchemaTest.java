@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nightbook.cases.SmallWorld;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,6 +36,33 @@ class SchemaTest {
                                     + " books stay as they are.");
             assertThat(world.value("select max(version::int) from flyway_schema_history"))
                     .isEqualTo("99");
+        }
+    }
+
+    @Test
+    void booksThatAreUpToDateAreKnownByTheNamesAndSumsThatFlywayNoted() throws SQLException {
+        try (SmallWorld world = SmallWorld.in(folder)) {
+            assertThat(KnownSchema.known()).containsKeys("V1__books.sql", "V8__bounded_partitions.sql");
+            assertThat(isKnown(world)).isTrue();
+
+            world.execute("update flyway_schema_history set checksum = checksum + 1 where version = '2'");
+            assertThat(isKnown(world)).isFalse();
+            assertThatThrownBy(() -> Database.open(world.url(), world.user(), world.password()))
+                    .isInstanceOf(DatabaseUnusable.class);
+            world.execute("update flyway_schema_history set checksum = checksum - 1 where version = '2'");
+
+            world.execute("update flyway_schema_history set success = false where version = '8'");
+            assertThat(isKnown(world)).isFalse();
+            world.execute("delete from flyway_schema_history where version = '8'");
+            assertThat(isKnown(world)).isFalse();
+            world.execute("drop table flyway_schema_history");
+            assertThat(isKnown(world)).isFalse();
+        }
+    }
+
+    private static boolean isKnown(SmallWorld world) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(world.url(), world.user(), world.password())) {
+            return KnownSchema.isIn(connection);
         }
     }
 

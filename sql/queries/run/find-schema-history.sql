@@ -1,0 +1,1 @@
+select to_regclass('nightbook.flyway_schema_history') is not null
