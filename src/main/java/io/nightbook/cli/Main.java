@@ -28,8 +28,9 @@ import picocli.CommandLine.Spec;
         description = "Closes the books on prepaid AI credits.",
         footer = {
             "",
-            "Exit codes: 0 done; 1 failed; 2 wrong usage or configuration; 3 done, with rejected rows or parked",
-            "accounts; 4 not enough credits; 5 refused (already running, already done, proof failed)."
+            "Exit codes: 0 done; 1 failed; 2 wrong usage or configuration; 3 done, with rejected rows, parked accounts",
+            "or something else that waits for a person; 4 not enough credits; 5 refused (already running, already",
+            "done, proof failed)."
         })
 public final class Main implements Runnable {
 
