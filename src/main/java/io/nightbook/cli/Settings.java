@@ -130,16 +130,23 @@ public final class Settings {
 
     /** The same settings for a server that is stopped with the last command that uses it. */
     Settings keepingNoServer() {
-        Settings settings = at(home, config);
+        Settings settings = same();
         settings.keepServer = "0";
         return settings;
     }
 
     /** The same settings with the configuration and the home of a sample. */
     public Settings at(Path newHome, Path newConfig) {
-        Settings settings = new Settings();
+        Settings settings = same();
         settings.home = newHome;
         settings.config = newConfig;
+        return settings;
+    }
+
+    private Settings same() {
+        Settings settings = new Settings();
+        settings.home = home;
+        settings.config = config;
         settings.jobs = jobs;
         settings.db = db;
         settings.keepServer = keepServer;

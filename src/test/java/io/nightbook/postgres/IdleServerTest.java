@@ -72,8 +72,7 @@ class IdleServerTest {
                 .isZero();
         try (EmbeddedServer own = EmbeddedServer.start(copy)) {
             assertThat(own.jdbcUrl()).isNotEqualTo(first.jdbcUrl());
-            try (Connection connection =
-                    DriverManager.getConnection(own.jdbcUrl(), own.user(), own.password())) {
+            try (Connection connection = DriverManager.getConnection(own.jdbcUrl(), own.user(), own.password())) {
                 assertThat(connection.isValid(10)).isTrue();
             }
             assertThat(runs()).isTrue();

@@ -444,7 +444,7 @@ class CatalogMistakesTest {
 
     @Test
     void tooManyAliasesAreShownWhereTheyAre() {
-        assertThat(folder.shortlyIn("a: &a [1]\nb: [" + "*a,".repeat(50) + "\n  *a, *a]\n"))
+        assertThat(folder.shortlyIn(String.join("\n", "a: &a [1]", "b: [" + "*a,".repeat(50), "  *a, *a]", "")))
                 .containsExactly(
                         "3:3 not valid YAML: Number of aliases for non-scalar nodes exceeds the specified max=50;"
                                 + " write it plainer");
