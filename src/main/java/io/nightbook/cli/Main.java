@@ -58,6 +58,7 @@ public final class Main implements Runnable {
                 .addSubcommand(new RunStatusCommand(rooms, main.settings))
                 .addSubcommand(new PublishCommand(rooms, main.settings))
                 .addSubcommand(new ExportCommand(rooms, main.settings))
+                .addSubcommand(new ReportCommand(rooms, main.settings))
                 .addSubcommand(new BalanceCommand(rooms, main.settings))
                 .addSubcommand(new ExplainCommand(rooms, main.settings))
                 .addSubcommand(new CheckCommand(rooms, main.settings))
