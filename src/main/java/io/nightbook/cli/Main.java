@@ -100,6 +100,7 @@ public final class Main implements Runnable {
         commands.put("publish", () -> new PublishCommand(rooms, settings));
         commands.put("export", () -> new ExportCommand(rooms, settings));
         commands.put("balance", () -> new BalanceCommand(rooms, settings));
+        commands.put("report", () -> new ReportCommand(rooms, settings));
         commands.put("explain", () -> new ExplainCommand(rooms, settings));
         commands.put("check", () -> new CheckCommand(rooms, settings));
         commands.put("serve", () -> new ServeCommand(rooms, settings));

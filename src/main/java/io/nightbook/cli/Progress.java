@@ -6,9 +6,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.Timer;
+import java.util.TimerTask;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +34,7 @@ final class Progress implements AutoCloseable {
     private final Look look;
     private final PrintWriter to;
     private final InstantSource clock;
-    private @Nullable ScheduledExecutorService ticker;
+    private @Nullable Timer ticker;
 
     private @Nullable Task task;
     private Instant nextLine = Instant.MAX;
@@ -66,12 +65,16 @@ final class Progress implements AutoCloseable {
 
     private void tickByItself() {
         if (look != Look.NOTHING) {
-            ScheduledExecutorService started = Executors.newSingleThreadScheduledExecutor(work -> {
-                Thread thread = new Thread(work, "progress");
-                thread.setDaemon(true);
-                return thread;
-            });
-            started.scheduleWithFixedDelay(this::tick, DRAWN_EACH_MILLIS, DRAWN_EACH_MILLIS, TimeUnit.MILLISECONDS);
+            Timer started = new Timer("progress", true);
+            started.schedule(
+                    new TimerTask() {
+                        @Override
+                        public void run() {
+                            tick();
+                        }
+                    },
+                    DRAWN_EACH_MILLIS,
+                    DRAWN_EACH_MILLIS);
             ticker = started;
         }
     }
@@ -211,7 +214,7 @@ final class Progress implements AutoCloseable {
     public void close() {
         done();
         if (ticker != null) {
-            ticker.shutdownNow();
+            ticker.cancel();
         }
     }
 }

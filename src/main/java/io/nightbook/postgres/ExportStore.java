@@ -96,7 +96,7 @@ public final class ExportStore {
         return asked;
     }
 
-    private List<Integer> accounts(String account, Reach reach) {
+    List<Integer> accounts(String account, Reach reach) {
         return database.sql(FIND_ACCOUNTS)
                 .param("account", account)
                 .param("companies", reach == Reach.COMPANIES)
