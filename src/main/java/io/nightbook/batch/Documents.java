@@ -130,7 +130,9 @@ final class Documents {
         return characters.isEmpty()
                 ? List.of()
                 : List.of(new Waiting(
-                        path, number, characters.stream().map(Character::toString).collect(Collectors.joining())));
+                        path,
+                        number,
+                        characters.stream().map(Character::toString).collect(Collectors.joining())));
     }
 
     /** The work on one run. */
@@ -294,7 +296,8 @@ final class Documents {
                 return;
             }
             documents += block.size();
-            Map<String, String> before = reports.sums(block.stream().map(Document::path).toList());
+            Map<String, String> before =
+                    reports.sums(block.stream().map(Document::path).toList());
             List<Document> published = new ArrayList<>();
             for (Document document : block) {
                 String sum = before.get(document.path());

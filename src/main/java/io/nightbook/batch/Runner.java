@@ -434,9 +434,8 @@ public final class Runner {
         }
         listener.step("post");
         Map<String, BigDecimal> totals = new LinkedHashMap<>(steps.post());
-        List<String> lacking = order.closes()
-                ? WaitingDocuments.preview(new Documents(books).lacking(claim.run()))
-                : List.of();
+        List<String> lacking =
+                order.closes() ? WaitingDocuments.preview(new Documents(books).lacking(claim.run())) : List.of();
         return new Outcome(
                 claim.run(), totals, runs.parked(claim.run(), Outcome.SHOWN), new Others(List.of(), lacking));
     }

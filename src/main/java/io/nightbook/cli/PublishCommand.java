@@ -31,8 +31,9 @@ final class PublishCommand implements Callable<Integer> {
 
     @Option(
             names = "--incomplete",
-            description = "Publish also what the fonts at hand cannot set in full: with a sign for each character that they"
-                    + " lack. It stays so.")
+            description =
+                    "Publish also what the fonts at hand cannot set in full: with a sign for each character that they"
+                            + " lack. It stays so.")
     private boolean incomplete;
 
     PublishCommand(Rooms rooms, Settings settings) {

@@ -74,8 +74,7 @@ final class DayChart implements Strip {
         if (!credits.isPositive()) {
             return 0;
         }
-        float share =
-                credits.value().divide(scale.top(), MathContext.DECIMAL32).floatValue();
+        float share = credits.value().divide(scale.top(), MathContext.DECIMAL32).floatValue();
         return Math.max(0.6f, share * BARS);
     }
 }

@@ -22,7 +22,12 @@ record Highlights(List<Fact> facts) implements Strip {
         for (int i = 0; i < facts.size(); i++) {
             float left = LEFT + PAD + width * i;
             pen.text(Style.LABEL, left, top + 15, facts.get(i).label());
-            pen.textWithin(Style.FIGURE, left, left + width - PAD, top + 33, facts.get(i).value());
+            pen.textWithin(
+                    Style.FIGURE,
+                    left,
+                    left + width - PAD,
+                    top + 33,
+                    facts.get(i).value());
         }
     }
 }

@@ -87,8 +87,8 @@ public final class InvoicePdf {
                 title() + " " + invoice.number(),
                 invoice.seller().name(),
                 created,
-                invoice.seller().name() + VisualText.LEFT_TO_RIGHT + ", " + title().toLowerCase(Locale.ROOT)
-                        + " " + invoice.number(),
+                invoice.seller().name() + VisualText.LEFT_TO_RIGHT + ", " + title().toLowerCase(Locale.ROOT) + " "
+                        + invoice.number(),
                 strips);
     }
 
@@ -168,8 +168,7 @@ public final class InvoicePdf {
         Money sum = Money.zero(invoice.sums().currency());
         for (Line line : section.lines()) {
             LineText text = new LineText(line);
-            table.noted(
-                    text.note(), text.description(), text.quantity(), text.unitPrice(), Figures.money(line.net()));
+            table.noted(text.note(), text.description(), text.quantity(), text.unitPrice(), Figures.money(line.net()));
             sum = sum.plus(line.net());
         }
         if (invoice.sections().size() > 1) {
@@ -189,7 +188,8 @@ public final class InvoicePdf {
         }
         items.add(new Totals.Item(Style.STRONG, "Total", Figures.money(sums.total())));
         if (sums.paid().minor() != 0) {
-            items.add(new Totals.Item(Style.BODY, "Paid", Figures.money(sums.paid().negated())));
+            items.add(new Totals.Item(
+                    Style.BODY, "Paid", Figures.money(sums.paid().negated())));
         }
         Money due = sums.due();
         return new Totals(

@@ -1,5 +1,6 @@
 package io.nightbook.pdf;
 
+import io.nightbook.domain.money.Credits;
 import io.nightbook.domain.report.IssuedInvoice.Goods;
 import io.nightbook.domain.report.IssuedInvoice.Line;
 import io.nightbook.domain.report.IssuedInvoice.Payment;
@@ -28,18 +29,21 @@ record LineText(Line line) {
             String rest = text.startsWith(goods.subject())
                     ? text.substring(goods.subject().length())
                     : "";
-            text = Figures.decimal(goods.quantity(), 0) + " credits"
-                    + (goods.bundle() == null ? "" : ", package " + goods.bundle()) + rest;
+            text = Figures.counted(new Credits(goods.quantity()))
+                    + (goods.bundle() == null ? "" : ", package " + goods.bundle())
+                    + rest;
         }
         return line.title() + ": " + dated(text) + (line.payment() == Payment.PAID ? " (paid)" : "");
     }
 
     private static String dated(String text) {
-        return DAY.matcher(text).replaceAll(day -> Matcher.quoteReplacement(Figures.date(LocalDate.parse(day.group()))));
+        return DAY.matcher(text)
+                .replaceAll(day -> Matcher.quoteReplacement(Figures.date(LocalDate.parse(day.group()))));
     }
 
     /** The id that the seller's books know it by, or null where the description says it. */
-    @Nullable String note() {
+    @Nullable
+    String note() {
         Goods goods = line.goods();
         return goods == null || !line.kind().equals("top_up") ? null : "Batch " + goods.subject();
     }

@@ -60,7 +60,16 @@ final class InvoiceRows {
             return new Placed(
                     no,
                     new IssuedInvoice(
-                            number, issueDate, dueDate, YearMonth.from(month), seller, payer, sections, tax, sums, corrects));
+                            number,
+                            issueDate,
+                            dueDate,
+                            YearMonth.from(month),
+                            seller,
+                            payer,
+                            sections,
+                            tax,
+                            sums,
+                            corrects));
         }
 
         /** The lines of an account, which stand together. */
@@ -157,8 +166,6 @@ final class InvoiceRows {
 
     private static @Nullable Goods goods(ResultSet row) throws SQLException {
         BigDecimal counted = row.getBigDecimal("counted");
-        return counted == null
-                ? null
-                : new Goods(row.getString("subject"), counted, row.getString("package_id"));
+        return counted == null ? null : new Goods(row.getString("subject"), counted, row.getString("package_id"));
     }
 }

@@ -74,9 +74,11 @@ final class StatementRows {
         boolean ranOut = parts.values().stream()
                 .anyMatch(part -> part.balance().uncovered().isPositive());
         if (ranOut) {
-            asked(FIND_DRAWN, block, row -> of(row)
-                    .drawn()
-                    .put(Objects.requireNonNull(Database.date(row, "day")), credits(row, "credits")));
+            asked(
+                    FIND_DRAWN,
+                    block,
+                    row -> of(row).drawn()
+                            .put(Objects.requireNonNull(Database.date(row, "day")), credits(row, "credits")));
         }
         return parts.values().stream().map(Parts::statement).toList();
     }

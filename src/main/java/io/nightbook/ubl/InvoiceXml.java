@@ -87,10 +87,12 @@ public final class InvoiceXml {
         }
         xml.text("DocumentCurrencyCode", invoice.sums().currency().getCurrencyCode());
         for (Reference corrected : invoice.corrects()) { // BG-3
-            xml.group("BillingReference", () -> xml.group("InvoiceDocumentReference", () -> {
-                xml.text("ID", corrected.number());
-                xml.text("IssueDate", corrected.issueDate().toString());
-            }));
+            xml.group(
+                    "BillingReference",
+                    () -> xml.group("InvoiceDocumentReference", () -> {
+                        xml.text("ID", corrected.number());
+                        xml.text("IssueDate", corrected.issueDate().toString());
+                    }));
         }
         xml.group("AccountingSupplierParty", () -> party(invoice.seller()));
         xml.group("AccountingCustomerParty", () -> party(invoice.payer()));

@@ -195,18 +195,22 @@ class PublishTest {
     @Test
     void documentsThatNoFontCanSetWaitForOneAndTheBooksDoNot() throws IOException {
         world.take(world.write(
-                "accounts-2.csv", "account_id,name,currency,time_zone,country", "cora,\u6771\u4EAC KK,USD,America/New_York,JP"));
+                "accounts-2.csv",
+                "account_id,name,currency,time_zone,country",
+                "cora,\u6771\u4EAC KK,USD,America/New_York,JP"));
 
         assertThat(world.preview("month-end", CLOSE).others().open())
                 .singleElement()
                 .asString()
-                .startsWith("documents that will not be published, 2 in all, for no font at hand can set them:"
-                        + " 2026-09/accounts/cora/statement-2026-09-01.pdf, 2026-09/invoices/INV-2026-00003.pdf. \u4EAC"
-                        + " \u6771 (Han: DroidSansFallbackFull.ttf of Debian's package fonts-droid-fallback may have them)");
+                .startsWith(
+                        "documents that will not be published, 2 in all, for no font at hand can set them:"
+                                + " 2026-09/accounts/cora/statement-2026-09-01.pdf, 2026-09/invoices/INV-2026-00003.pdf. \u4EAC"
+                                + " \u6771 (Han: DroidSansFallbackFull.ttf of Debian's package fonts-droid-fallback may have them)");
         assertThat(world.run("month-end", CLOSE).others().open())
                 .singleElement()
                 .asString()
-                .startsWith("documents of run 2 not published, 2 in all, for no font at hand can set them; they are booked: ")
+                .startsWith(
+                        "documents of run 2 not published, 2 in all, for no font at hand can set them; they are booked: ")
                 .contains("Put a TrueType font")
                 .contains("nightbook publish 2");
 
@@ -249,7 +253,9 @@ class PublishTest {
     @Test
     void whatNoFontCanSetIsPublishedWithSignsWhereSomebodyAsksForThat() {
         world.take(world.write(
-                "accounts-2.csv", "account_id,name,currency,time_zone,country", "cora,\u0939\u093F,USD,America/New_York,IN"));
+                "accounts-2.csv",
+                "account_id,name,currency,time_zone,country",
+                "cora,\u0939\u093F,USD,America/New_York,IN"));
         world.run("month-end", CLOSE);
 
         new Runner(world.books(), Runner.Listener.SILENT).publishIncomplete(1);
@@ -344,11 +350,11 @@ class PublishTest {
             return reports.invoices(0, 10);
         });
         return placed.stream()
-                        .map(ReportStore.Placed::invoice)
-                        .filter(invoice -> invoice.payer().id().equals(payer))
-                        .flatMap(invoice -> invoice.sections().get(0).lines().stream())
-                        .map(IssuedInvoice.Line::description)
-                        .toList();
+                .map(ReportStore.Placed::invoice)
+                .filter(invoice -> invoice.payer().id().equals(payer))
+                .flatMap(invoice -> invoice.sections().get(0).lines().stream())
+                .map(IssuedInvoice.Line::description)
+                .toList();
     }
 
     private List<String> pack(String path, String word) throws IOException {

@@ -37,8 +37,9 @@ class FontsTest {
         assertThat(typefaces.missing()).containsExactly(0x0939);
         assertThat(shown(typefaces, "\u0939\u0967", Style.Weight.REGULAR)).isEqualTo("\uFFFD\u0967");
         assertThat(FontAdvice.of(typefaces.missing()))
-                .isEqualTo("\u0939 (Devanagari: its letters take their shapes from their neighbours, which these PDFs cannot"
-                        + " do, whatever the font)");
+                .isEqualTo(
+                        "\u0939 (Devanagari: its letters take their shapes from their neighbours, which these PDFs cannot"
+                                + " do, whatever the font)");
     }
 
     @Test
@@ -46,11 +47,13 @@ class FontsTest {
         assertThat(FontAdvice.of(List.of(EAST, 0xAC00, 0x1F680, 0x1206)))
                 .contains("\u1206 (Ethiopic: NotoSansEthiopic-Regular.ttf of Debian's package fonts-noto-core may have"
                         + " them)")
-                .contains("\u6771 (Han: DroidSansFallbackFull.ttf of Debian's package fonts-droid-fallback may have them)")
+                .contains(
+                        "\u6771 (Han: DroidSansFallbackFull.ttf of Debian's package fonts-droid-fallback may have them)")
                 .contains("\uAC00 (Hangul: NanumGothic.ttf of Debian's package fonts-nanum may have them)")
                 .contains("(signs: Symbola_hint.ttf of Debian's package fonts-symbola may have them)")
-                .endsWith("Put a TrueType font (.ttf, or .ttc with TrueType outlines; no .otf) that has them into the folder"
-                        + " fonts of the configuration");
+                .endsWith(
+                        "Put a TrueType font (.ttf, or .ttc with TrueType outlines; no .otf) that has them into the folder"
+                                + " fonts of the configuration");
     }
 
     @Test

@@ -106,9 +106,7 @@ public record IssuedInvoice(
      * @param bundle the package that the batch was bought as, or null
      */
     public record Goods(
-            String subject,
-            BigDecimal quantity,
-            @Nullable String bundle) {}
+            String subject, BigDecimal quantity, @Nullable String bundle) {}
 
     /** Whether a line was paid before the invoice was issued. */
     public enum Payment {
