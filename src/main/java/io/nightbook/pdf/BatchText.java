@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.YearMonth;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** A batch of credits as its owner knows it: a name in words, and days in its own time zone. */
@@ -15,8 +16,8 @@ record BatchText(BatchStanding batch, LocalDays days) {
 
     String name() {
         return switch (batch.source()) {
-            case ALLOWANCE -> "Allowance " + of(day());
-            case ROLLOVER -> "Carried over, allowance " + of(day());
+            case ALLOWANCE -> (day().getDayOfMonth() == 1 ? "Allowance of " : "Allowance from ") + of(day());
+            case ROLLOVER -> "Carried over from " + of(day());
             case TRIAL -> "Trial credits";
             case BONUS -> "Bonus on " + (batch.originId() == null ? batch.id() : batch.originId());
             case TOP_UP -> "Top-up " + batch.id();
@@ -25,9 +26,9 @@ record BatchText(BatchStanding batch, LocalDays days) {
         };
     }
 
-    /** A month where it begins with one, else the day from which it is. */
+    /** A month where it begins with one, else the day. */
     private static String of(LocalDate day) {
-        return day.getDayOfMonth() == 1 ? "of " + Figures.month(YearMonth.from(day)) : "from " + Figures.date(day);
+        return day.getDayOfMonth() == 1 ? Figures.month(YearMonth.from(day)) : Figures.date(day);
     }
 
     private LocalDate day() {
@@ -54,9 +55,7 @@ record BatchText(BatchStanding batch, LocalDays days) {
         LocalTime time = end.atZone(days.zone()).toLocalTime();
         boolean isWhole = days.startOf(days.dateOf(end)).equals(end);
         return Figures.shortDate(day)
-                + (isWhole
-                        ? ""
-                        : String.format(java.util.Locale.ROOT, ", %02d:%02d", time.getHour(), time.getMinute()));
+                + (isWhole ? "" : String.format(Locale.ROOT, ", %02d:%02d", time.getHour(), time.getMinute()));
     }
 
     /** As {@link #through}, of this batch where it has an end, else of an instant. */

@@ -6,7 +6,6 @@ import io.nightbook.domain.report.Ending;
 import io.nightbook.domain.report.Statement;
 import io.nightbook.domain.time.LocalDays;
 import io.nightbook.pdf.Strip.Gap;
-import io.nightbook.pdf.Strip.Heading;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -41,12 +40,10 @@ final class EndingTables {
         List<Strip> strips = new ArrayList<>();
         float whole = Strip.RIGHT - Strip.LEFT;
         if (!endings.isEmpty()) {
-            strips.add(new Heading("Ended in the cycle"));
             strips.addAll(ended(endings, Strip.LEFT, whole).strips());
             strips.add(new Gap(10));
         }
         if (!next.isEmpty()) {
-            strips.add(new Heading("Lapses next"));
             strips.addAll(lapsing(next, Strip.LEFT, whole).strips());
         }
         return strips;

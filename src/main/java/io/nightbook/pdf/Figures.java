@@ -32,6 +32,12 @@ final class Figures {
         return decimal(credits.value(), 0);
     }
 
+    /** With their unit: {@code 1 credit}, {@code 1,234.5 credits}. */
+    static String counted(Credits credits) {
+        String figure = credits(credits);
+        return figure + (figure.equals("1") ? " credit" : " credits");
+    }
+
     static String money(Money money) {
         return grouped(money.toString());
     }

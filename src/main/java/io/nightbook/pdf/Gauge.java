@@ -4,16 +4,17 @@ import io.nightbook.domain.money.Credits;
 import io.nightbook.domain.report.Balance;
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.util.ArrayList;
 import java.util.List;
 
 /** What could be used in a cycle, whence it came and what became of it: figures, and a bar of their shares. */
-record Gauge(Balance balance, List<Figure> sources) implements Strip {
+record Gauge(Balance balance) implements Strip {
 
     private static final float BAR = 12;
+    /** Longer figures are set smaller, all of them. */
+    private static final int LONG = 12;
 
     /** A number of credits, with the colour that it has in the bar; those that are in none have that of text. */
-    record Figure(Ink key, String label, Credits credits, String share) {
+    private record Figure(Ink key, String label, Credits credits, String share) {
 
         /** Whence credits came. */
         static Figure source(String label, Credits credits) {
@@ -30,13 +31,20 @@ record Gauge(Balance balance, List<Figure> sources) implements Strip {
     public void draw(Pen pen, float top) {
         Credits lost = balance.expired().plus(balance.voided());
         List<String> shares = Shares.of(List.of(balance.consumed(), lost, balance.closing()));
-        List<Figure> figures = new ArrayList<>(sources);
-        figures.add(new Figure(Ink.USED, "Used", balance.consumed(), shares.get(0)));
-        figures.add(new Figure(Ink.LOST, "Lapsed or voided", lost, shares.get(1)));
-        figures.add(new Figure(Ink.PALE, "Remaining", balance.closing(), shares.get(2)));
+        List<Figure> figures = List.of(
+                Figure.source("Carried in", balance.opening()),
+                Figure.source("Granted or bought", balance.added()),
+                new Figure(Ink.USED, "Used", balance.consumed(), shares.get(0)),
+                new Figure(Ink.LOST, "Lapsed or voided", lost, shares.get(1)),
+                new Figure(Ink.PALE, "Remaining", balance.closing(), shares.get(2)));
+        int longest = figures.stream()
+                .mapToInt(figure -> Figures.credits(figure.credits()).length())
+                .max()
+                .orElse(0);
+        Style style = longest > LONG ? Style.HEADING : Style.FIGURE;
         float step = (RIGHT - LEFT) / figures.size();
         for (int i = 0; i < figures.size(); i++) {
-            draw(pen, LEFT + step * i, top, figures.get(i));
+            draw(pen, style, LEFT + step * i, top, figures.get(i));
         }
         float bar = top + 50;
         float used = LEFT + width(balance.consumed());
@@ -45,7 +53,7 @@ record Gauge(Balance balance, List<Figure> sources) implements Strip {
         pen.box(Ink.LOST, used, bar, width(lost), BAR);
     }
 
-    private static void draw(Pen pen, float left, float top, Figure figure) {
+    private static void draw(Pen pen, Style style, float left, float top, Figure figure) {
         float label = left;
         if (figure.key() != Ink.TEXT) {
             pen.box(figure.key(), left, top + 3.5f, 6, 6);
@@ -56,8 +64,7 @@ record Gauge(Balance balance, List<Figure> sources) implements Strip {
                 label,
                 top + 9,
                 figure.share().isEmpty() ? figure.label() : figure.label() + ", " + figure.share());
-        String credits = Figures.credits(figure.credits());
-        pen.text(credits.length() > 10 ? Style.HEADING : Style.FIGURE, left, top + 30, credits);
+        pen.text(style, left, top + 30, Figures.credits(figure.credits()));
     }
 
     /** The part of the bar's width that credits have; a drawing, so it may be inexact. */

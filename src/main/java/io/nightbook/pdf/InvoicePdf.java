@@ -164,7 +164,6 @@ public final class InvoicePdf {
                         Column.number("Quantity", QUANTITY, PRICE),
                         Column.number("Unit price", PRICE, NET),
                         Column.number("Net " + currency, NET, Strip.RIGHT)));
-        int places = invoice.sums().currency().getDefaultFractionDigits();
         Money sum = Money.zero(invoice.sums().currency());
         for (Line line : section.lines()) {
             LineText text = new LineText(line);

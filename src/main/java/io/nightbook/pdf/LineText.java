@@ -1,5 +1,6 @@
 package io.nightbook.pdf;
 
+import io.nightbook.domain.money.Credits;
 import io.nightbook.domain.report.IssuedInvoice.Goods;
 import io.nightbook.domain.report.IssuedInvoice.Line;
 import io.nightbook.domain.report.IssuedInvoice.Payment;
@@ -28,8 +29,9 @@ record LineText(Line line) {
             String rest = text.startsWith(goods.subject())
                     ? text.substring(goods.subject().length())
                     : "";
-            text = Figures.decimal(goods.quantity(), 0) + " credits"
-                    + (goods.bundle() == null ? "" : ", package " + goods.bundle()) + rest;
+            text = Figures.counted(new Credits(goods.quantity()))
+                    + (goods.bundle() == null ? "" : ", package " + goods.bundle())
+                    + rest;
         }
         return line.title() + ": " + dated(text) + (line.payment() == Payment.PAID ? " (paid)" : "");
     }

@@ -71,7 +71,7 @@ public final class StatementPdf {
         List<Strip> strips = new ArrayList<>();
         strips.add(letterhead());
         notice().ifPresent(strips::add);
-        strips.add(new Gauge(statement.balance(), sources()));
+        strips.add(new Gauge(statement.balance()));
         strips.add(new SideBySide(movements(), usage.categories()));
         strips.add(new Gap(10));
         strips.addAll(usageOverTime());
@@ -107,24 +107,18 @@ public final class StatementPdf {
                 .ranOutOn()
                 .map(day -> "Credits ran out on " + Figures.date(day))
                 .orElse("Credits ran out");
-        return Optional.of(new Notice(when + ": usage worth " + Figures.credits(uncovered) + " was not covered."));
-    }
-
-    private List<Gauge.Figure> sources() {
-        List<Gauge.Figure> sources = new ArrayList<>();
-        came().forEach((name, credits) -> sources.add(Gauge.Figure.source(name, credits)));
-        return sources;
+        return Optional.of(new Notice(when + ": usage worth " + Figures.counted(uncovered) + " was not covered."));
     }
 
     /** Whence the credits of the cycle came; what rolled over into the next one is not counted twice. */
     private Map<String, Credits> came() {
         Balance balance = statement.balance();
-        Credits added = balance.allocated().minus(balance.rolledOut());
+        Credits added = balance.added();
         Map<String, Credits> came = new LinkedHashMap<>();
-        came.put("Carried in", balance.opening());
         if (statement.granted().plus(statement.bought()).equals(added)) {
             came.put("Granted", statement.granted());
             came.put("Bought", statement.bought());
+            came.values().removeIf(Credits::isZero);
         } else {
             came.put("Added", added);
         }
@@ -136,10 +130,13 @@ public final class StatementPdf {
         Table table = new Table(
                 typefaces,
                 List.of(Column.text("Movements", Strip.LEFT, 180), Column.number("Credits", 180, SideBySide.LEFT_END)));
+        table.row("Carried in", signed(balance.opening()));
         came().forEach((name, credits) -> table.row(name, signed(credits)));
         table.row("Used", signed(balance.consumed().negated()));
         table.row("Lapsed", signed(balance.expired().negated()));
-        table.row("Voided", signed(balance.voided().negated()));
+        if (balance.voided().isPositive()) {
+            table.row("Voided", signed(balance.voided().negated()));
+        }
         table.total("Closing balance", Figures.credits(balance.closing()));
         if (balance.rolledOut().isPositive()) {
             table.row("Of it carried over now", Figures.credits(balance.rolledOut()));

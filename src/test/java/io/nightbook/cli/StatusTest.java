@@ -96,6 +96,30 @@ class StatusTest {
     }
 
     @Test
+    void documentsThatNoFontCanSetAreToldBeforeAndWaitAfterwards() {
+        world.take(world.write(
+                "accounts-2.csv",
+                "account_id,name,currency,time_zone,country",
+                "cora,\u6771\u4EAC KK,USD,America/New_York,JP"));
+
+        assertThat(nightbook("check").out())
+                .contains(
+                        "books: beware: no font at hand can set what stands in the names or addresses of 1 accounts (cora),"
+                                + " so that their documents will wait, namely \u4EAC \u6771 (Han: ");
+        Typed preview = nightbook("run", "month-end", "--as-of", CLOSE, "--preview");
+        assertThat(preview.code()).isEqualTo(3);
+        assertThat(preview.out()).contains("still open     documents that will not be published, 2 in all, ");
+        Typed run = nightbook("run", "month-end", "--as-of", CLOSE);
+        assertThat(run.code()).isEqualTo(3);
+        assertThat(run.out()).contains("still open     documents of run 2 not published, 2 in all, ");
+        assertThat(nightbook("status").out()).contains("waiting: documents of run 2 not published, 2 in all, ");
+        assertThat(nightbook("publish", "2").code()).isEqualTo(3);
+
+        assertThat(nightbook("publish", "2", "--incomplete").code()).isZero();
+        assertThat(nightbook("status").out()).doesNotContain("documents of run 2");
+    }
+
+    @Test
     void aNightThatGoesPastAMonthThatNobodyClosedSaysSo() {
         assertThat(nightbook("run", "nightly", "--as-of", "2026-09-30T04:30:00Z")
                         .code())

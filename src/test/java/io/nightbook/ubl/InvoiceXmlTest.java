@@ -110,6 +110,29 @@ class InvoiceXmlTest {
         return new String(file, StandardCharsets.UTF_8);
     }
 
+    @Test
+    void whatAnInvoiceCorrectsIsNamed() {
+        IssuedInvoice plain =
+                invoice(payer("DE", ""), tax("S", "19"), EUR, line("fee", "1", "30.00", 3000, Payment.OPEN));
+        IssuedInvoice correcting = new IssuedInvoice(
+                plain.number(),
+                plain.issueDate(),
+                plain.dueDate(),
+                plain.month(),
+                plain.seller(),
+                plain.payer(),
+                plain.sections(),
+                plain.tax(),
+                plain.sums(),
+                List.of(new IssuedInvoice.Reference("KST-2026-00007", LocalDate.of(2026, 9, 2))));
+
+        assertThat(xml(plain)).doesNotContain("BillingReference");
+        assertThat(xml(correcting).replaceAll("\\s+", ""))
+                .contains(
+                        "<cac:BillingReference><cac:InvoiceDocumentReference><cbc:ID>KST-2026-00007</cbc:ID>"
+                                + "<cbc:IssueDate>2026-09-02</cbc:IssueDate></cac:InvoiceDocumentReference></cac:BillingReference>");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "S, 19.0, DE, ''",

@@ -45,8 +45,13 @@ public record Balance(
         return debt.minus(rated.minus(consumed).minus(uncovered));
     }
 
+    /** What came in the cycle: allocated, without the carry into the next one. */
+    public Credits added() {
+        return allocated.minus(rolledOut);
+    }
+
     /** All that could be used in the cycle: opening and allocated, without the carry into the next one. */
     public Credits available() {
-        return opening.plus(allocated).minus(rolledOut);
+        return opening.plus(added());
     }
 }
