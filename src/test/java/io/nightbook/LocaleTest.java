@@ -166,7 +166,7 @@ class LocaleTest {
             assertThat(read("narrow.err")).isEmpty();
             assertThat(code).isZero();
             assertThat(read("narrow.out"))
-                    .contains("Zoë Ünal as of 2026-09-21T12:00:00Z", "b-ü", "1000.000000  credits in all");
+                    .contains("Zoë Ünal as of 2026-09-21T12:00:00Z", "b-ü", "Remaining           1,000.000000");
         }
     }
 

@@ -116,6 +116,8 @@ final class Snapshot {
         all.put("proof", String.join("\n", history.prove()));
         files(home.resolve("out"), all);
         files(home.resolve("rejects"), all);
+        // each trial has a home of its own
+        all.replaceAll((what, text) -> text.replace(home.toString(), "home"));
         return all;
     }
 

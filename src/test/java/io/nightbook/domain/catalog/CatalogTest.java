@@ -62,7 +62,7 @@ class CatalogTest {
 
     @Test
     void aMeterThatLeftTheCatalogButHasUsageIsNamedWithTheRemedy() {
-        assertThatExceptionOfType(IllegalArgumentException.class)
+        assertThatExceptionOfType(CatalogGap.class)
                 .isThrownBy(() -> catalog(List.of(), List.of()).orderOf("fax"))
                 .withMessage("meter fax has usage but is not in the catalog;"
                         + " put it back, with rate: none if it is no longer sold");
